@@ -1,0 +1,1 @@
+"""Sound in: recordings and devices, as frames on one clock."""

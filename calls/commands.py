@@ -1,0 +1,49 @@
+"""What the engine can be told, one frozen message each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin to hear a call, from a recording or from two devices.
+
+    ``clock_s`` is what the call's clock shows now: a recording is entered there, devices count on from it.
+    ``recording`` holds one path (stereo, or mono for the customer alone) or two (agent, customer); it is paced as live
+    unless ``paced`` is false. Without it ``agent_device`` and ``customer_device`` name the devices ("" is the default).
+    ``call_date`` is the ISO date that "tomorrow" is counted from.
+    """
+
+    call_id: str
+    clock_s: float = 0.0
+    call_date: str = ""
+    recording: tuple[str, ...] = ()
+    paced: bool = True
+    agent_device: str = ""
+    customer_device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop writing: what is said until ``Resume`` reaches neither text nor disk. Meters go on."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Decode what was heard, then say ``CaptureFinished``; the model stays loaded for the next call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    pass
+
+
+Command = Start | Pause | Resume | Finish | Quit

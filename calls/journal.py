@@ -1,0 +1,55 @@
+"""A call as the list of its events: one JSON line each, with the call's clock at which it came in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from calls import wire
+from calls.codec import Malformed, build, parse
+from calls.events import PASSING, Event
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """``clock_s`` is when the event came in, in seconds on the call's clock; an utterance comes in after its end."""
+
+    clock_s: float
+    event: Event
+
+
+def is_journaled(event: Event) -> bool:
+    return not isinstance(event, PASSING)
+
+
+def encode_entry(entry: JournalEntry) -> str:
+    return f'{{"clock_s":{json.dumps(round(entry.clock_s, 3))},{wire.encode(entry.event)[1:]}'
+
+
+def decode_entry(line: str) -> JournalEntry:
+    """Raises Malformed."""
+    data = parse(line, "the line")
+    if not isinstance(data, dict) or "clock_s" not in data:
+        raise Malformed("the line is not a journal entry: clock_s is missing")
+    return JournalEntry(build(float, data["clock_s"], "clock_s"), wire.event_of(data))
+
+
+def write_journal(path: Path, entries: Iterable[JournalEntry]) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(encode_entry(entry) + "\n" for entry in entries)
+
+
+def read_journal(path: Path) -> Iterator[JournalEntry]:
+    """Entries in their order. A torn last line, as a crash leaves it, is passed over. Raises Malformed, OSError."""
+    with path.open(encoding="utf-8", errors="surrogateescape") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield decode_entry(line)
+            except Malformed as error:
+                if not line.endswith("\n") and number > 1:
+                    return
+                raise Malformed(f"{path.name} line {number}: {error}") from None

@@ -1,0 +1,1 @@
+"""What a call is about: facts, key issue, summary, promises, questions."""

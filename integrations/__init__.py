@@ -1,0 +1,1 @@
+"""Doors to other programs: the credential store, the dialer."""

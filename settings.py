@@ -1,0 +1,139 @@
+"""Every setting, declared once: name, kind, default and help. The dialog, the file and the checks are made from it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import PlatformDirs
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``label`` and ``help`` are for people; ``choices``, where there are any, are all that a text may be."""
+
+    name: str
+    default: str | bool | int
+    group: str
+    label: str
+    help: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> type:
+        return type(self.default)
+
+
+DECLARED = (
+    Setting("agent_name", "", "You", "Your name", "Stands in the record as the agent."),
+    Setting("agent_device", "", "Sound", "Your microphone", "Empty: the system's default microphone."),
+    Setting("customer_device", "", "Sound", "The customer's sound", "Empty: what the default headset plays."),
+    Setting("model", "", "Speech", "Speech model", "A Vosk model's folder. Empty: the best one that is found."),
+    Setting(
+        "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
+    ),
+    Setting("font_percent", 100, "Look", "Text size in percent", "100 is the normal size; 80 to 200."),
+    Setting("always_on_top", False, "Look", "Stay above other windows", "The panel stays in sight beside the dialer."),
+    Setting(
+        "hide_from_share",
+        False,
+        "Look",
+        "Hide from screen shares",
+        "Others do not see the panel, where the system can.",
+    ),
+    Setting("country", "US", "Language", "Country", "Two letters; how phone numbers without a country code are read."),
+)
+_BY_NAME = {setting.name: setting for setting in DECLARED}
+
+
+class SettingsError(ValueError):
+    """One line: which setting, what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where this user's things are: ``data`` holds the store and models, ``config`` the settings file."""
+
+    data: Path
+    config: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+
+def default_home() -> Home:
+    """The platform's own places, or all under ``ATTUNE_HOME``."""
+    own = os.environ.get("ATTUNE_HOME")
+    if own:
+        return Home(Path(own).expanduser().absolute() / "data", Path(own).expanduser().absolute() / "config")
+    dirs = PlatformDirs("attune", appauthor=False)
+    return Home(Path(dirs.user_data_dir), Path(dirs.user_config_dir))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force. ``changed`` holds those that differ from their defaults."""
+
+    changed: Mapping[str, str | bool | int] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        return str(self._value(name))
+
+    def flag(self, name: str) -> bool:
+        return bool(self._value(name))
+
+    def number(self, name: str) -> int:
+        return int(self._value(name))
+
+    def with_value(self, name: str, value: object) -> Settings:
+        """Raises SettingsError for an unknown name or a value of the wrong kind."""
+        setting = _BY_NAME.get(name)
+        if setting is None:
+            raise SettingsError(f"no setting is called {name}")
+        if not isinstance(value, str | bool | int) or type(value) is not setting.kind:
+            raise SettingsError(f"{name} cannot be {value!r}")
+        if setting.choices and value not in setting.choices:
+            raise SettingsError(f"{name} cannot be {value!r}")
+        rest = {key: known for key, known in self.changed.items() if key != name}
+        if value != setting.default:
+            rest[name] = value
+        return Settings(rest)
+
+    def _value(self, name: str) -> str | bool | int:
+        return self.changed.get(name, _BY_NAME[name].default)
+
+
+def load(home: Home) -> tuple[Settings, list[str]]:
+    """The settings and one line for each that could not be used; no file is no settings."""
+    settings, troubles = Settings(), []
+    try:
+        data: Any = json.loads(home.settings_file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return settings, []
+    except (OSError, ValueError) as error:
+        return settings, [f"{home.settings_file} cannot be read ({type(error).__name__}): the defaults are used"]
+    if not isinstance(data, dict):
+        return settings, [f"{home.settings_file} holds no settings: the defaults are used"]
+    for name, value in data.items():
+        try:
+            settings = settings.with_value(name, value)
+        except SettingsError as error:
+            troubles.append(f"{home.settings_file}: {error}; the default is used")
+    return settings, troubles
+
+
+def save(home: Home, settings: Settings) -> None:
+    """Whole or not at all. Raises OSError."""
+    home.config.mkdir(parents=True, exist_ok=True)
+    part = home.settings_file.with_suffix(".part")
+    part.write_text(json.dumps(dict(settings.changed), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    part.replace(home.settings_file)

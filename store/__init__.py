@@ -1,0 +1,1 @@
+"""What is kept: the encrypted database of journals, records, customers and notes."""

@@ -1,0 +1,1 @@
+"""The engine: sound to words, words to text for people, secrets masked."""
