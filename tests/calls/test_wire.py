@@ -17,7 +17,6 @@ from tests.calls.strategies import commands, events, json_values, texts
 UTTERANCE = (
     '{"event":"utterance","id":"a1","channel":"agent","start":0,"end":1,"text":"Hi.","raw":"hi","confidence":0.5}'
 )
-)
 
 
 @given(events)
