@@ -1,0 +1,153 @@
+"""Filed calls: the record kept whole, the row that a list shows, the words it is found by, its promises."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, null, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.engine import Row
+
+from calls.codec import Malformed
+from calls.events import Channel
+from calls.record import CallRecord, from_json, to_json
+from store import customers, known_calls
+from store.errors import Damaged
+from store.rows import Caller, Loop, RecordRow
+from store.schema import CALLS, LOOPS, RECORDS, WORDS
+from store.search_words import indexed_text, query_of
+
+
+def save(connection: Connection, record: CallRecord) -> None:
+    """File the call: what was kept under its id as record is replaced, its draft is done with."""
+    call = record.call
+    key = known_calls.key_for(connection, call.id, call.started_at)
+    caller = Caller(call.customer_number, call.customer_id, call.customer_name or _confirmed_name(record))
+    connection.execute(
+        update(CALLS)
+        .where(CALLS.c.key == key)
+        .values(
+            customer_number=call.customer_number,
+            customer_name=caller.name,
+            customer_id=call.customer_id,
+            customer_key=customers.entered(connection, caller),
+            filed=True,
+            parked=False,
+            draft=null(),
+        )
+    )
+    loops = _loops_of(record, key)
+    connection.execute(delete(LOOPS).where(LOOPS.c.call_key == key))
+    if loops:
+        connection.execute(insert(LOOPS), loops)
+    row = {
+        "customer": caller.name or _heard_name(record) or call.customer_number or call.customer_id,
+        "agent": call.agent,
+        "key_issue": record.key_issue.text if record.key_issue else "",
+        "disposition": call.disposition,
+        "duration_s": call.duration_s,
+        "loops": len(loops),
+        "due": min((loop["due"] for loop in loops if loop["due"]), default=""),
+        "record": zlib.compress(to_json(record).encode()),
+    }
+    statement = upsert(RECORDS).values(call_key=key, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["call_key"], set_=row))
+    connection.execute(
+        text("INSERT OR REPLACE INTO words(rowid, text) VALUES (:key, :text)"),
+        {"key": key, "text": indexed_text(record)},
+    )
+    known_calls.pack(connection, key)
+
+
+def load(connection: Connection, call_id: str) -> CallRecord | None:
+    """Raises Damaged."""
+    packed = connection.execute(select(RECORDS.c.record).join(CALLS).where(CALLS.c.call_id == call_id)).scalar()
+    if packed is None:
+        return None
+    try:
+        return from_json(zlib.decompress(packed).decode())
+    except (zlib.error, Malformed) as error:
+        raise Damaged(
+            f"the record of call {call_id} cannot be read by this version ({error}): "
+            "look for a newer Attune; nothing was changed"
+        ) from error
+
+
+def search(connection: Connection, typed: str, limit: int, before: str) -> list[RecordRow]:
+    """Newest first; without a word in ``typed``, all. ``before`` is the call after which the list goes on."""
+    query = query_of(typed)
+    if query:
+        # The index gives its rows by key, newest first, so it stops at the limit however many there are.
+        order = WORDS.c.rowid
+        rows = _ROWS.join(WORDS, WORDS.c.rowid == RECORDS.c.call_key).where(text("words MATCH :query"))
+    else:
+        order, rows = RECORDS.c.call_key, _ROWS
+    if before:
+        last = connection.execute(select(CALLS.c.key).where(CALLS.c.call_id == before)).scalar()
+        rows = rows.where(order < last)
+    statement = rows.order_by(order.desc()).limit(bindparam("limit"))
+    return _rows(connection.execute(statement, {"limit": limit, **({"query": query} if query else {})}))
+
+
+def of_customer(connection: Connection, customer_key: int, limit: int) -> tuple[RecordRow, ...]:
+    statement = _ROWS.where(CALLS.c.customer_key == customer_key).order_by(CALLS.c.key.desc()).limit(limit)
+    return tuple(_rows(connection.execute(statement)))
+
+
+def loops_of_customer(connection: Connection, customer_key: int, limit: int) -> tuple[Loop, ...]:
+    """Those with a date first, the earliest of them first; the rest by their call, newest first."""
+    statement = (
+        select(CALLS.c.call_id, CALLS.c.started_at, LOOPS)
+        .join(CALLS)
+        .where(CALLS.c.customer_key == customer_key)
+        .order_by(LOOPS.c.due == "", LOOPS.c.due, CALLS.c.key.desc(), LOOPS.c.key)
+        .limit(limit)
+    )
+    return tuple(
+        Loop(row.call_id, row.started_at, row.kind, row.who, row.text, row.due, row.utterance_id)
+        for row in connection.execute(statement)
+    )
+
+
+def count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(RECORDS)).scalar_one()
+
+
+_ROWS: Select[tuple[str, str, str, str, str, str, float, int, str]] = select(
+    CALLS.c.call_id,
+    CALLS.c.started_at,
+    RECORDS.c.customer,
+    RECORDS.c.agent,
+    RECORDS.c.key_issue,
+    RECORDS.c.disposition,
+    RECORDS.c.duration_s,
+    RECORDS.c.loops,
+    RECORDS.c.due,
+).join_from(RECORDS, CALLS)
+
+
+def _rows(found: Iterable[Row[tuple[str, str, str, str, str, str, float, int, str]]]) -> list[RecordRow]:
+    return [RecordRow(*row) for row in found]
+
+
+def _loops_of(record: CallRecord, key: int) -> list[dict[str, str | int]]:
+    promises = [
+        {"kind": "promise", "who": p.who.value, "text": p.text, "due": p.due, "utterance_id": p.utterance_id}
+        for p in record.promises
+    ]
+    follow_ups = [
+        {"kind": "follow_up", "who": Channel.AGENT.value, "text": f.text, "due": f.due, "utterance_id": ""}
+        for f in record.call.follow_ups
+    ]
+    return [{"call_key": key, **loop} for loop in promises + follow_ups]
+
+
+def _confirmed_name(record: CallRecord) -> str:
+    return next((fact.value for fact in record.facts if fact.kind == "name" and fact.confirmed), "")
+
+
+def _heard_name(record: CallRecord) -> str:
+    """Good enough to tell calls apart in a list, not to greet somebody with."""
+    heard = [fact for fact in record.facts if fact.kind == "name"]
+    return max(heard, key=lambda fact: fact.confidence).value if heard else ""

@@ -1,0 +1,96 @@
+"""The tables as they are now. How they came to be is in ``store/steps``; a test holds the two together."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    column,
+    table,
+    text,
+)
+
+METADATA = MetaData()
+
+CUSTOMERS = Table(
+    "customers",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+IDENTITIES = Table(
+    "customer_identities",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("customer_key", Integer, ForeignKey("customers.key"), nullable=False, index=True),
+)
+"""How a customer is known again: kind is "id", "number" or "name"."""
+
+CALLS = Table(
+    "calls",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("call_id", Text, nullable=False, unique=True),
+    Column("started_at", Text, nullable=False),
+    Column("customer_number", Text, nullable=False),
+    Column("customer_name", Text, nullable=False),
+    Column("customer_id", Text, nullable=False),
+    Column("customer_key", Integer, ForeignKey("customers.key"), index=True),
+    Column("clock_s", Float, nullable=False),
+    Column("parked", Boolean, nullable=False),
+    Column("filed", Boolean, nullable=False),
+    Column("draft", Text),
+    Index("ix_calls_unfinished", "key", sqlite_where=text("filed = 0")),
+)
+"""``key`` is the call's start in milliseconds since 1970, the next free one: its order is the order of time."""
+
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("call_key", Integer, ForeignKey("calls.key"), nullable=False, index=True),
+    Column("entries", LargeBinary, nullable=False),
+)
+"""``entries``: journal lines joined by newlines, deflated."""
+
+RECORDS = Table(
+    "records",
+    METADATA,
+    Column("call_key", Integer, ForeignKey("calls.key"), primary_key=True),
+    Column("customer", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("key_issue", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("duration_s", Float, nullable=False),
+    Column("loops", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+"""``record``: the JSON of ``attune.call/1``, deflated; what a list shows stands beside it."""
+
+LOOPS = Table(
+    "loops",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("call_key", Integer, ForeignKey("calls.key"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("utterance_id", Text, nullable=False),
+)
+"""Promises and follow-ups of filed calls."""
+
+WORDS = table("words", column("rowid", Integer), column("text", Text))
+"""The full-text index (FTS5); its rowid is ``calls.key``. It holds the index alone, not the text."""

@@ -1,0 +1,14 @@
+"""The numbered schema steps, oldest first. A step that was released is never changed: a new one follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from alembic.operations import Operations
+
+from store.steps import step_0001_calls
+
+Step = Callable[[Operations], None]
+
+STEPS: tuple[Step, ...] = (step_0001_calls.upgrade,)
+"""The schema's number is how many of these a file has behind it."""
