@@ -45,6 +45,11 @@ class RestartEngine:
 
 
 @dataclass(frozen=True, slots=True)
+class RetryStore:
+    """Try again now to open or write the store."""
+
+
+@dataclass(frozen=True, slots=True)
 class PinIssue:
     """Keep a candidate, or the agent's own words (``utterance_id`` "")."""
 
@@ -119,7 +124,7 @@ class SaveCustomerNote:
 
 
 Intent = (
-    StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | RestartEngine
+    StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | RestartEngine | RetryStore
     | PinIssue | UnpinIssue | DismissIssue | CorrectFact | DismissCue
     | SaveDraft | FileCall | PutOff | OpenCall | SaveCustomerNote
 )  # fmt: skip

@@ -1,0 +1,403 @@
+"""The desk: the one place where engine, dialer, agent and store meet. No screen, no Qt, one owner thread."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from uuid import uuid4
+
+from calls.call import CallState
+from calls.commands import Command, Finish, Pause, Resume, Start
+from calls.events import (
+    Answered,
+    CaptureFinished,
+    CaptureStarted,
+    Channel,
+    CueDismissed,
+    Ended,
+    EngineFailed,
+    Event,
+    FactCorrected,
+    Gap,
+    Held,
+    IssueDismissed,
+    IssuePinned,
+    IssueUnpinned,
+    Level,
+    Rang,
+    Reopened,
+    Retrieved,
+    WrappedUp,
+)
+from calls.intents import (
+    CorrectFact,
+    DismissCue,
+    DismissIssue,
+    Draft,
+    FileCall,
+    HangUp,
+    Hold,
+    Intent,
+    OpenCall,
+    PauseCapture,
+    PinIssue,
+    PutOff,
+    RestartEngine,
+    ResumeCapture,
+    Retrieve,
+    RetryStore,
+    SaveCustomerNote,
+    SaveDraft,
+    StartCall,
+    UnpinIssue,
+)
+from calls.journal import JournalEntry, is_journaled
+from calls.record import record_of
+from calls.session import CallSession, Changed
+from desk.clock import CallClock
+from desk.files import Files
+from desk.keeper import Keeper
+from desk.news import (
+    CallChanged,
+    CallShown,
+    CallWaiting,
+    CustomerFound,
+    DraftChanged,
+    EngineChanged,
+    EngineState,
+    LevelHeard,
+    News,
+)
+from desk.on_desk import OnDesk, suggested
+from insight.analyst import Analyst
+from integrations.dialer import Action, DialerMessage
+from settings import Settings
+
+log = logging.getLogger("call")
+
+ENGINE_GAP = "the speech engine was restarted"
+NOT_ANSWERED = "Not answered"
+INTERRUPTED = "Attune was closed in the middle of the call"
+
+
+class Desk:
+    """Events in by ``receive``, the dialer by ``dial``, the agent by ``intend``; what changed goes out as news.
+
+    ``tell_engine`` must not block. ``recording`` stands in for the devices in the demo.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        keeper: Keeper,
+        tell_engine: Callable[[Command], None],
+        restart_engine: Callable[[], None],
+        news: Callable[[News], None],
+        recording: tuple[str, ...] = (),
+    ) -> None:
+        self._settings = settings
+        self._tell_engine = tell_engine
+        self._restart_engine = restart_engine
+        self._news = news
+        self._recording = recording
+        self._keeper = keeper
+        self._files = Files(keeper, self._found)
+        self._shown: OnDesk | None = None
+        self._live: OnDesk | None = None
+        self._hearing: deque[OnDesk] = deque()  # the engine's calls: the last is live, those before it are drained
+        self._engine_ready = False
+
+    @property
+    def clock_s(self) -> float:
+        """What the clock of the call that is shown says."""
+        return self._shown.now_s() if self._shown else 0.0
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """In force from the next call on."""
+        self._settings = settings
+
+    def offer_unfinished(self) -> None:
+        """Show what earlier days, or a crash, left to be wrapped up."""
+        self._files.refresh_tray(self._busy_ids())
+
+    # The dialer ----------------------------------------------------------------------------------------------
+
+    def dial(self, message: DialerMessage) -> None:
+        live = self._live
+        if live and message.call_id and live.dialer_id and message.call_id != live.dialer_id:
+            log.info("a second call, %s, is not followed while %s goes on", message.action, live.id)
+            return
+        match message.action:
+            case Action.RING if live is None:
+                self._begin(message)
+            case Action.ANSWER:
+                self._answer(live or self._begin(message))
+            case Action.HOLD if live:
+                self._hold(live)
+            case Action.RETRIEVE if live:
+                self._retrieve(live)
+            case Action.END if live:
+                self._end(live)
+
+    def _begin(self, message: DialerMessage) -> OnDesk:
+        clock = CallClock()
+        started = clock.started
+        on = OnDesk(CallSession(Analyst()), clock, message.call_id)
+        call_id = f"{started:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
+        self._live = on
+        rang = Rang(
+            call_id,
+            0.0,
+            started.isoformat(timespec="milliseconds"),
+            message.direction,
+            customer_number=message.number,
+            customer_name=message.name,
+            customer_id=message.customer_id,
+            queue=message.queue,
+            agent=self._settings.text("agent_name"),
+        )
+        self._apply(on, rang)
+        if self._shown and self._shown.in_wrap_up:
+            self._news(CallWaiting(on.id, message.name or message.number))
+        else:
+            self._show(on)
+        return on
+
+    def _answer(self, on: OnDesk) -> None:
+        if on.session.call.state is CallState.RINGING:
+            self._apply(on, Answered(on.now_s()))
+            self._hearing.append(on)
+            if self._engine_ready:
+                self._start(on)
+
+    def _start(self, on: OnDesk) -> None:
+        self._tell_engine(
+            Start(
+                on.id,
+                on.now_s(),
+                on.session.call.started_at[:10],
+                self._recording,
+                True,
+                self._settings.text("agent_device"),
+                self._settings.text("customer_device"),
+            )
+        )
+        for reason in sorted(on.pauses):
+            self._tell_engine(Pause(reason))
+
+    def _hold(self, on: OnDesk) -> None:
+        if Changed.STATE in self._apply(on, Held(on.now_s())):
+            self._pause(on, "hold")
+
+    def _retrieve(self, on: OnDesk) -> None:
+        if Changed.STATE in self._apply(on, Retrieved(on.now_s())):
+            self._resume(on, "hold")
+
+    def _pause(self, on: OnDesk, reason: str) -> None:
+        if not on.pauses:
+            self._tell_engine(Pause(reason))
+        on.pauses.add(reason)
+
+    def _resume(self, on: OnDesk, reason: str) -> None:
+        on.pauses.discard(reason)
+        if not on.pauses:
+            self._tell_engine(Resume())
+
+    def _end(self, on: OnDesk) -> None:
+        if on not in self._hearing:
+            self._apply(on, Ended(on.now_s()))
+            self._live = None
+            self._file(on, Draft(disposition=NOT_ANSWERED))
+            return
+        self._into_wrap_up(on)
+        if self._engine_ready:
+            self._tell_engine(Finish())
+        else:
+            self._give_up_on(on)
+
+    def _into_wrap_up(self, on: OnDesk) -> None:
+        self._apply(on, Ended(on.now_s()))
+        self._live = None
+        on.draft = suggested(on.session)
+        if on is self._shown:
+            self._news(CallShown(on.session, on.draft))
+
+    # The engine ----------------------------------------------------------------------------------------------
+
+    def receive(self, event: Event) -> None:
+        """An event of the engine; it belongs to the call that the engine was told of first and has not finished."""
+        on = self._hearing[0] if self._hearing else None
+        if on is None:
+            return
+        match event:
+            case Level():
+                if on is self._shown:
+                    self._news(LevelHeard(event))
+            case CaptureStarted():
+                self._apply(on, event)
+                self._close_gaps(on, event.at)
+            case CaptureFinished():
+                self._apply(on, event)
+                self._finished(on)
+            case _:
+                self._apply(on, event)
+
+    def engine_changed(self, change: EngineChanged) -> None:
+        was_ready, self._engine_ready = self._engine_ready, change.state is EngineState.READY
+        self._news(change)
+        if self._engine_ready and not was_ready:
+            if self._live and self._live in self._hearing:
+                self._start(self._live)
+        elif was_ready:
+            for on in list(self._hearing):
+                self._lose(on, change.reason)
+
+    def _lose(self, on: OnDesk, reason: str) -> None:
+        for channel in Channel:
+            on.lost_since.setdefault(channel, on.last_heard_s(channel))
+        self._apply(on, EngineFailed(reason, True))
+        if not on.is_live:
+            self._give_up_on(on)
+
+    def _give_up_on(self, on: OnDesk) -> None:
+        """The call is over and the engine will not say more of it."""
+        self._close_gaps(on, on.session.call.duration_s)
+        self._finished(on)
+
+    def _close_gaps(self, on: OnDesk, at: float) -> None:
+        for channel, since in on.lost_since.items():
+            if at > since:
+                self._apply(on, Gap(channel, since, at, ENGINE_GAP))
+        on.lost_since.clear()
+
+    def _finished(self, on: OnDesk) -> None:
+        self._hearing.remove(on)
+        if on is self._live:  # a recording came to its end before anybody hung up
+            self._into_wrap_up(on)
+        if on.filing is not None:
+            self._file(on, on.filing)
+        elif not on.typed:
+            better = suggested(on.session)
+            if better != on.draft:
+                on.draft = better
+                if on is self._shown:
+                    self._news(DraftChanged(better))
+
+    # The agent -----------------------------------------------------------------------------------------------
+
+    def intend(self, intent: Intent) -> None:
+        match intent:
+            case StartCall():
+                self.dial(DialerMessage(Action.ANSWER))
+            case RestartEngine():
+                self._restart_engine()
+            case RetryStore():
+                self._keeper.try_again()
+            case OpenCall(call_id):
+                self._open(call_id)
+            case HangUp() if self._live:
+                self._end(self._live)
+            case Hold() if self._live:
+                self._hold(self._live)
+            case Retrieve() if self._live:
+                self._retrieve(self._live)
+            case PauseCapture(reason) if self._live:
+                self._pause(self._live, reason or "paused")
+            case ResumeCapture() if self._live:
+                for reason in list(self._live.pauses - {"hold"}):
+                    self._resume(self._live, reason)
+            case _ if self._shown:
+                self._intend_for(self._shown, intent)
+
+    def _intend_for(self, on: OnDesk, intent: Intent) -> None:
+        at = on.now_s()
+        match intent:
+            case PinIssue(text, code, utterance_id, quote):
+                self._apply(on, IssuePinned(at, text, code, utterance_id, quote))
+            case UnpinIssue():
+                self._apply(on, IssueUnpinned(at))
+            case DismissIssue(utterance_id):
+                self._apply(on, IssueDismissed(at, utterance_id))
+            case CorrectFact(kind, old_value, value):
+                self._apply(on, FactCorrected(at, kind, old_value, value))
+            case DismissCue(cue_id):
+                self._apply(on, CueDismissed(at, cue_id))
+            case SaveCustomerNote(text):
+                self._files.save_customer_note(on.session.call, text)
+            case SaveDraft(draft):
+                on.draft, on.typed = draft, True
+                self._keeper.save_draft(on.id, draft)
+            case PutOff(draft) if on.in_wrap_up:
+                self._files.park(on.id, draft)
+                self._leave(on)
+            case FileCall(draft) if on.in_wrap_up:
+                if on in self._hearing:
+                    on.filing = draft
+                else:
+                    self._file(on, draft)
+                self._leave(on)
+
+    def _apply(self, on: OnDesk, event: Event) -> Changed:
+        changed = on.session.apply(event)
+        if not changed:
+            return changed
+        if is_journaled(event):
+            self._keeper.append(on.id, JournalEntry(on.now_s(), event))
+        if on is self._shown:
+            if Changed.INSIGHT in changed and on.in_wrap_up and not on.typed:
+                on.draft = suggested(on.session)
+                self._news(DraftChanged(on.draft))
+            self._news(CallChanged(on.session, changed))
+        return changed
+
+    def _file(self, on: OnDesk, draft: Draft) -> None:
+        self._apply(on, WrappedUp(on.now_s(), draft.disposition, draft.note, draft.follow_ups))
+        self._files.file(record_of(on.session))
+        if on is self._shown:
+            self._leave(on)
+
+    def _leave(self, on: OnDesk) -> None:
+        """Go on to the call that is live, or to the empty desk."""
+        if on is self._shown:
+            self._show(self._live)
+        self._files.refresh_tray(self._busy_ids())
+
+    def _show(self, on: OnDesk | None) -> None:
+        self._shown = on
+        self._news(CallWaiting("", ""))
+        self._news(CallShown(on.session if on else None, on.draft if on and on.in_wrap_up else None))
+        if on:
+            self._files.look_up(on.session.call)
+
+    def _open(self, call_id: str) -> None:
+        known = next((on for on in (self._live, *self._hearing) if on and on.id == call_id), None)
+        if known:
+            self._show(known)
+        else:
+            self._files.open(call_id, self._opened)
+
+    def _opened(self, entries: list[JournalEntry], draft: Draft | None) -> None:
+        on = OnDesk(CallSession(Analyst()))
+        for entry in entries:
+            on.session.apply(entry.event)
+        call = on.session.call
+        on.draft, on.typed = draft or suggested(on.session), draft is not None
+        if call.state is CallState.CLOSED:
+            self._apply(on, Reopened(call.clock_s))
+        elif on.is_live:
+            self._apply(on, Ended(call.clock_s, INTERRUPTED))
+        self._show(on)
+        self._files.refresh_tray(self._busy_ids())
+
+    def _found(self, news: News) -> None:
+        """An answer about a call that is no longer shown comes too late."""
+        if not isinstance(news, CustomerFound) or (self._shown and news.call_id == self._shown.id):
+            self._news(news)
+
+    def _busy_ids(self) -> set[str]:
+        return {on.id for on in (self._live, self._shown, *self._hearing) if on}

@@ -1,0 +1,171 @@
+"""The one thread that writes to the store: journal lines, drafts, records. Nothing waits for it but the end."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from calls.intents import Draft
+from calls.journal import JournalEntry
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from store.call_store import CallStore
+
+log = logging.getLogger("store")
+
+T = TypeVar("T")
+Job = Callable[["CallStore"], None]
+Post = Callable[[Callable[[], None]], None]
+
+RETRY_S = 2.0
+
+
+class Keeper:
+    """Takes from any thread, writes on its own; whatever could not be written waits in memory and is tried again.
+
+    ``open_store`` runs on the keeper's thread and may take its time. ``post`` runs a function on the owner's thread;
+    ``trouble`` is called there with one line, or with "" when all is well again.
+    """
+
+    def __init__(self, open_store: Callable[[], CallStore], post: Post, trouble: Callable[[str], None]) -> None:
+        self._open_store = open_store
+        self._post = post
+        self._trouble = trouble
+        self._reason = ""
+        self._wake = threading.Condition()
+        self._entries: deque[tuple[str, JournalEntry]] = deque()
+        self._drafts: dict[str, Draft] = {}
+        self._jobs: deque[Job] = deque()
+        self._closing = False
+        self._try_now = False
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._thread.start()
+
+    def append(self, call_id: str, entry: JournalEntry) -> None:
+        with self._wake:
+            self._entries.append((call_id, entry))
+            self._wake.notify()
+
+    def save_draft(self, call_id: str, draft: Draft) -> None:
+        """Only the latest draft of a call is written."""
+        with self._wake:
+            self._drafts[call_id] = draft
+            self._wake.notify()
+
+    def do(self, job: Job) -> None:
+        """Run on the store, after all that was given before."""
+        with self._wake:
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def ask(self, question: Callable[[CallStore], T], then: Callable[[T], None]) -> None:
+        """Run on the store, after all that was given before; ``then`` gets the answer on the owner's thread."""
+
+        def answer(store: CallStore) -> None:
+            try:
+                found = question(store)
+            except StoreError as error:  # nobody's words wait on a question: say why, and let the rest be written
+                self._report(str(error))
+            else:
+                self._post(lambda: then(found))
+
+        self.do(answer)
+
+    def try_again(self) -> None:
+        """Do not wait for the next try: the agent says that the cause is gone."""
+        with self._wake:
+            self._try_now = True
+            self._wake.notify()
+
+    def close(self, patience_s: float = 10.0) -> bool:
+        """Write what is left and stop; False when something could not be written."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(patience_s)
+        return not (self._thread.is_alive() or self._entries or self._drafts or self._jobs)
+
+    def _run(self) -> None:
+        try:
+            self._keep()
+        except BaseException:
+            self._report("what is said is no longer kept, because of a fault in Attune: restart it; the call goes on")
+            raise
+
+    def _keep(self) -> None:
+        store = self._opened()
+        while store:
+            with self._wake:
+                while not (self._entries or self._drafts or self._jobs or self._closing):
+                    self._wake.wait()
+                last_try = self._closing
+                if last_try and not (self._entries or self._drafts or self._jobs):
+                    break
+            if not self._attempt(store):
+                if last_try:
+                    break
+                self._wait_to_retry()
+        if store:
+            store.close()
+
+    def _opened(self) -> CallStore | None:
+        while True:
+            last_try = self._closing
+            try:
+                store = self._open_store()
+            except StoreError as error:
+                self._report(str(error))
+                if last_try:
+                    return None
+                self._wait_to_retry()
+            else:
+                self._report("")
+                return store
+
+    def _attempt(self, store: CallStore) -> bool:
+        """Write what waits, oldest first; what fails stays where it is."""
+        try:
+            while self._step(store):
+                pass
+        except StoreError as error:
+            self._report(str(error))
+            return False
+        self._report("")
+        return True
+
+    def _step(self, store: CallStore) -> bool:
+        with self._wake:
+            entries, drafts = list(self._entries), dict(self._drafts)
+            job = self._jobs[0] if self._jobs else None
+        if not (entries or drafts or job):
+            return False
+        for call_id in dict.fromkeys(call_id for call_id, _ in entries):
+            store.append_journal(call_id, [entry for of, entry in entries if of == call_id])
+        for call_id, draft in drafts.items():
+            store.save_draft(call_id, draft)
+        if job:
+            job(store)
+        with self._wake:
+            for _ in entries:
+                self._entries.popleft()
+            for call_id, draft in drafts.items():
+                if self._drafts.get(call_id) is draft:
+                    del self._drafts[call_id]
+            if job:
+                self._jobs.popleft()
+        return True
+
+    def _wait_to_retry(self) -> None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._closing or self._try_now, RETRY_S)
+            self._try_now = False
+
+    def _report(self, reason: str) -> None:
+        if reason != self._reason:
+            self._reason = reason
+            log.warning("the store %s", "cannot be used" if reason else "is well again")
+            self._post(lambda: self._trouble(reason))

@@ -1,0 +1,114 @@
+"""What the desk tells whoever shows it: one frozen message per thing that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calls.events import Level
+from calls.intents import Draft
+from calls.session import CallSession, Changed
+
+
+class EngineState(StrEnum):
+    STARTING = "starting"
+    READY = "ready"
+    RESTARTING = "restarting"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class CallShown:
+    """Another call is to be shown from now on; ``session`` None: no call. ``draft`` is given in the wrap-up."""
+
+    session: CallSession | None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallChanged:
+    """The call that is shown changed in these respects."""
+
+    session: CallSession
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The wrap-up's suggestion is better now; never said once the agent has typed."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeard:
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChanged:
+    """``reason`` is one line for people where something is wrong, ``model`` the loaded model's name."""
+
+    state: EngineState
+    reason: str = ""
+    model: str = ""
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTrouble:
+    """What is kept cannot be written or read; "" means that all is well again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCall:
+    call_id: str
+    started_at: str
+    key_issue: str
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFound:
+    """What is on file of that call's customer. ``can_note``: enough is known of them to keep a note.
+
+    ``due`` are what earlier calls promised them.
+    """
+
+    call_id: str
+    can_note: bool
+    name: str = ""
+    note: str = ""
+    earlier: tuple[EarlierCall, ...] = ()
+    due: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCall:
+    """A call whose wrap-up is not filed; ``parked``: the agent put it off, else a crash or a new call left it."""
+
+    call_id: str
+    started_at: str
+    customer: str
+    parked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrayChanged:
+    waiting: tuple[WaitingCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallWaiting:
+    """A new call goes on beside the wrap-up that is shown; "" when there is none any more."""
+
+    call_id: str
+    customer: str
+
+
+News = (
+    CallShown | CallChanged | DraftChanged | LevelHeard | EngineChanged | StoreTrouble
+    | CustomerFound | TrayChanged | CallWaiting
+)  # fmt: skip

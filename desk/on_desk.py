@@ -1,0 +1,60 @@
+"""One call on the desk: its session, its clock, its wrap-up as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from calls.call import CallState
+from calls.events import Channel, FollowUp
+from calls.intents import Draft
+from calls.session import CallSession
+from desk.clock import CallClock
+
+LIVE = (CallState.RINGING, CallState.TALKING, CallState.HELD)
+
+
+@dataclass(slots=True)
+class OnDesk:
+    """``clock`` is None for a call opened again: its time stands still.
+
+    ``typed``: the agent has touched the draft, so no suggestion replaces it. ``filing``: filed, but the engine still
+    decodes its last words. ``lost_since`` says since when a side has not been heard because the engine died.
+    """
+
+    session: CallSession
+    clock: CallClock | None = None
+    dialer_id: str = ""
+    draft: Draft = field(default_factory=Draft)
+    typed: bool = False
+    filing: Draft | None = None
+    pauses: set[str] = field(default_factory=set)
+    lost_since: dict[Channel, float] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.session.call.id
+
+    @property
+    def is_live(self) -> bool:
+        return self.session.call.state in LIVE
+
+    @property
+    def in_wrap_up(self) -> bool:
+        return self.session.call.state is CallState.AFTER_CALL_WORK
+
+    def now_s(self) -> float:
+        return self.clock.now_s() if self.clock else self.session.call.clock_s
+
+    def last_heard_s(self, channel: Channel) -> float:
+        """The end of that side's last finished words: what came after it may be lost with the engine."""
+        said = (u.end for u in reversed(self.session.call.utterances) if u.channel is channel)
+        return next(said, self.session.call.states[0].at)
+
+
+def suggested(session: CallSession) -> Draft:
+    """The wrap-up that the call itself suggests: its summary as the note, the agent's promises as follow-ups."""
+    call, insight = session.call, session.insight
+    if call.notes or call.disposition or call.follow_ups:
+        return Draft(call.notes, call.disposition, call.follow_ups)
+    promises = tuple(FollowUp(p.text, p.due) for p in insight.promises if p.who is Channel.AGENT)
+    return Draft(insight.summary.text, "", promises)

@@ -1,0 +1,292 @@
+"""A day at the desk: calls come and go, the engine dies, wrap-ups wait, and nothing is lost or mixed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from calls.call import CallState, Capture
+from calls.commands import Finish, Pause, Resume, Start
+from calls.events import CaptureStarted, Channel, FollowUp, Level, Partial, Utterance
+from calls.intents import (
+    CorrectFact,
+    DismissIssue,
+    Draft,
+    FileCall,
+    HangUp,
+    OpenCall,
+    PauseCapture,
+    PinIssue,
+    PutOff,
+    RestartEngine,
+    ResumeCapture,
+    SaveCustomerNote,
+    SaveDraft,
+    StartCall,
+)
+from calls.session import CallSession
+from desk.news import (
+    CallShown,
+    CallWaiting,
+    CustomerFound,
+    DraftChanged,
+    EngineChanged,
+    EngineState,
+    LevelHeard,
+    TrayChanged,
+)
+from tests.desk.bench import DeskBench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[DeskBench]:
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    yield bench
+    bench.keeper.close()
+
+
+def shown(bench: DeskBench) -> CallSession:
+    session = bench.latest(CallShown).session
+    assert session is not None
+    return session
+
+
+def complaint(bench: DeskBench, start: float = 1.0) -> Utterance:
+    return bench.hear(Channel.CUSTOMER, "i was charged twice for order four four seven one nine nine", start)
+
+
+def test_a_call_is_rung_answered_heard_ended_and_filed(bench: DeskBench):
+    bench.talk()
+    start = next(told for told in bench.told if isinstance(told, Start))
+    session = shown(bench)
+    assert start.call_id == session.call.id
+    complaint(bench)
+    bench.dial("end")
+    wrap_up = bench.latest(CallShown)
+    assert wrap_up.draft is not None and Finish() in bench.told
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("My own words", "Solved", (FollowUp("Call back", "2026-03-20"),))))
+    assert bench.latest(CallShown).session is None
+    record = bench.kept().record(start.call_id)
+    assert record is not None
+    assert (record.call.notes, record.call.disposition) == ("My own words", "Solved")
+    assert record.call.follow_ups == (FollowUp("Call back", "2026-03-20"),)
+    assert [u.raw for u in record.utterances] == ["i was charged twice for order four four seven one nine nine"]
+
+
+def test_a_call_can_be_started_and_ended_by_hand(bench: DeskBench):
+    bench.desk.intend(StartCall())
+    assert shown(bench).call.state is CallState.TALKING
+    bench.desk.intend(HangUp())
+    assert bench.latest(CallShown).draft is not None
+
+
+def test_words_decoded_after_hang_up_better_the_suggestion_until_the_agent_types(bench: DeskBench):
+    bench.talk()
+    bench.dial("end")
+    complaint(bench)
+    better = bench.latest(DraftChanged).draft
+    assert "447199" in better.note or "four four seven" in better.note.lower()
+    bench.desk.intend(SaveDraft(Draft("typed")))
+    bench.news.clear()
+    bench.hear(Channel.AGENT, "i will call you back on friday", 5.0)
+    bench.drained()
+    assert not any(isinstance(n, DraftChanged) for n in bench.news)
+
+
+def test_a_call_filed_while_its_last_words_are_decoded_keeps_them(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    bench.dial("end")
+    bench.desk.intend(FileCall(Draft("quick")))
+    assert bench.latest(CallShown).session is None
+    last = complaint(bench)
+    bench.drained()
+    record = bench.kept().record(session.call.id)
+    assert record is not None and [u.id for u in record.utterances] == [last.id]
+
+
+def test_a_new_call_neither_mixes_with_the_one_in_wrap_up_nor_takes_its_place(bench: DeskBench):
+    bench.talk()
+    first = shown(bench)
+    bench.dial("end")
+    bench.drained()
+    bench.talk("+15557654321")
+    assert bench.latest(CallWaiting).customer == "Priya Raman"
+    assert bench.latest(CallShown).session is first
+    complaint(bench)
+    assert not first.call.utterances
+    bench.desk.intend(FileCall(Draft("first done")))
+    second = shown(bench)
+    assert second.call.customer_number == "+15557654321" and len(second.call.utterances) == 1
+
+
+def test_words_of_the_old_call_that_arrive_during_the_new_one_go_to_the_old(bench: DeskBench):
+    bench.talk()
+    first = shown(bench)
+    bench.dial("end")
+    bench.dial("ring", "+15557654321")
+    bench.dial("answer", "+15557654321")
+    complaint(bench)
+    bench.drained()
+    assert len(first.call.utterances) == 1
+    bench.hear(Channel.AGENT, "thank you for calling", 0.5)
+    assert len(first.call.utterances) == 1
+
+
+def test_a_call_that_nobody_answered_files_itself(bench: DeskBench):
+    bench.dial("ring")
+    call_id = shown(bench).call.id
+    bench.dial("end")
+    assert bench.latest(CallShown).session is None
+    record = bench.kept().record(call_id)
+    assert record is not None and record.call.disposition == "Not answered"
+
+
+def test_hold_and_payment_stop_the_writing_until_both_are_over(bench: DeskBench):
+    bench.talk()
+    bench.told.clear()
+    bench.dial("hold")
+    bench.desk.intend(PauseCapture("payment"))
+    bench.dial("retrieve")
+    assert bench.told == [Pause("hold")]
+    bench.desk.intend(ResumeCapture())
+    assert bench.told == [Pause("hold"), Resume()]
+
+
+def test_an_engine_that_dies_in_mid_call_is_told_the_clock_again_and_the_gap_is_known(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    heard = complaint(bench, 0.0)
+    bench.desk.receive(Partial(Channel.AGENT, 4.0, "i am so"))
+    bench.desk.intend(PauseCapture("payment"))
+    bench.engine_dies()
+    assert session.call.capture is Capture.FAILED and not session.call.partials
+    bench.told.clear()
+    bench.engine_is_ready()
+    start, pause = bench.told
+    assert isinstance(start, Start) and start.clock_s > 0 and pause == Pause("payment")
+    bench.desk.receive(CaptureStarted(heard.end + 2, "mic", "headset"))
+    assert {(gap.channel, gap.start) for gap in session.call.gaps} == {
+        (Channel.AGENT, 0.0),
+        (Channel.CUSTOMER, heard.end),
+    }
+    assert [u.id for u in session.call.utterances] == [heard.id]
+
+
+def test_hanging_up_while_the_engine_is_dead_still_ends_in_the_wrap_up(bench: DeskBench):
+    bench.talk()
+    bench.engine_dies()
+    bench.dial("end")
+    assert bench.latest(CallShown).draft is not None
+    bench.desk.intend(FileCall(Draft("done")))
+    assert bench.latest(CallShown).session is None
+
+
+def test_the_agent_can_ask_for_the_engine_again(bench: DeskBench):
+    bench.desk.engine_changed(EngineChanged(EngineState.GIVEN_UP, "the speech engine keeps stopping"))
+    bench.desk.intend(RestartEngine())
+    assert bench.restarts == 1
+
+
+def test_a_wrap_up_put_off_waits_in_the_tray_with_its_draft(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    complaint(bench)
+    bench.dial("end")
+    bench.drained()
+    bench.desk.intend(PutOff(Draft("half a note")))
+    bench.until(lambda: any(isinstance(n, TrayChanged) and n.waiting for n in bench.news))
+    waiting = bench.latest(TrayChanged).waiting
+    assert [(w.call_id, w.parked) for w in waiting] == [(session.call.id, True)]
+    bench.news.clear()
+    bench.desk.intend(OpenCall(session.call.id))
+    again = bench.take(CallShown) if bench.take(CallWaiting) else None
+    assert again and again.session and again.draft == Draft("half a note")
+    assert len(again.session.call.utterances) == 1
+
+
+def test_after_a_crash_the_call_is_offered_with_everything_that_was_shown(bench: DeskBench, tmp_path: Path):
+    bench.talk()
+    call_id = shown(bench).call.id
+    said = [complaint(bench), bench.hear(Channel.AGENT, "i am sorry about that", 8.0)]
+    bench.keeper.close()
+    after = DeskBench(tmp_path, bench.key)
+    after.desk.offer_unfinished()
+    assert [(w.call_id, w.parked) for w in after.take(TrayChanged).waiting] == [(call_id, False)]
+    after.desk.intend(OpenCall(call_id))
+    session = after.take(CallShown).session
+    assert session and [u.id for u in session.call.utterances] == [u.id for u in said]
+    assert session.call.state is CallState.AFTER_CALL_WORK
+    after.keeper.close()
+
+
+def test_a_filed_call_can_be_opened_again_and_filed_anew(bench: DeskBench):
+    bench.talk()
+    call_id = shown(bench).call.id
+    bench.dial("end")
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("one", "Solved")))
+    bench.news.clear()
+    bench.desk.intend(OpenCall(call_id))
+    bench.until(lambda: any(isinstance(n, CallShown) and n.session for n in bench.news))
+    assert bench.latest(CallShown).draft == Draft("one", "Solved")
+    bench.desk.intend(FileCall(Draft("two", "Not solved")))
+    record = bench.kept().record(call_id)
+    assert record is not None and record.call.notes == "two"
+
+
+def test_a_customer_who_calls_again_is_known_with_note_and_earlier_calls(bench: DeskBench):
+    bench.talk()
+    first = shown(bench)
+    complaint(bench)
+    bench.desk.intend(SaveCustomerNote("Prefers e-mail"))
+    bench.dial("end")
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("done", "Refund requested")))
+    bench.news.clear()
+    bench.dial("ring")
+    found = bench.take(CustomerFound)
+    assert (found.name, found.note) == ("Priya Raman", "Prefers e-mail")
+    assert [(call.call_id, call.disposition) for call in found.earlier] == [(first.call.id, "Refund requested")]
+
+
+def test_what_the_agent_corrects_is_in_the_record_and_stays(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    said = complaint(bench)
+    bench.desk.intend(CorrectFact("order", "", "447198"))
+    bench.desk.intend(PinIssue("Charged twice", "billing", said.id, said.raw))
+    complaint(bench, 9.0)
+    bench.desk.intend(DismissIssue(said.id))
+    bench.dial("end")
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("done")))
+    record = bench.kept().record(session.call.id)
+    assert record is not None
+    assert ("order", "447198", True) in [(f.kind, f.value, f.confirmed) for f in record.facts]
+    assert record.key_issue is not None and record.key_issue.text == "Charged twice" and record.key_issue.pinned
+
+
+def test_the_meters_move_but_are_not_kept(bench: DeskBench):
+    bench.talk()
+    call_id = shown(bench).call.id
+    bench.desk.receive(Level(Channel.AGENT, -20.0, -9.0))
+    bench.desk.receive(Partial(Channel.AGENT, 1.0, "hello"))
+    assert bench.latest(LevelHeard).level.rms_dbfs == -20.0
+    kept = bench.kept().journal(call_id)
+    assert kept and not any(isinstance(entry.event, Level | Partial) for entry in kept)
+
+
+def test_the_demo_call_ends_by_itself_in_the_wrap_up(tmp_path: Path):
+    bench = DeskBench(tmp_path, recording=("call.wav",))
+    bench.engine_is_ready()
+    bench.talk()
+    assert next(told for told in bench.told if isinstance(told, Start)).recording == ("call.wav",)
+    complaint(bench)
+    bench.drained()
+    assert bench.latest(CallShown).draft is not None
+    bench.keeper.close()
