@@ -166,6 +166,7 @@ def test_an_engine_that_dies_in_mid_call_is_told_the_clock_again_and_the_gap_is_
     bench.engine_dies()
     assert session.call.capture is Capture.FAILED and not session.call.partials
     bench.told.clear()
+    bench.until(lambda: bench.desk.clock_s > 0)
     bench.engine_is_ready()
     start, pause = bench.told
     assert isinstance(start, Start) and start.clock_s > 0 and pause == Pause("payment")
