@@ -1,0 +1,23 @@
+"""How loud a side is, for the meters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from audio.frames import Samples
+from calls.events import Channel, Level
+
+FULL_SCALE = 32768.0
+SILENCE_DBFS = -120.0
+
+
+def level_of(channel: Channel, samples: Samples) -> Level:
+    """The level of one frame; 0 dBFS is full scale, silence and no samples at all are -120."""
+    if not len(samples):
+        return Level(channel, SILENCE_DBFS, SILENCE_DBFS)
+    signal = samples.astype(np.float32)
+    return Level(channel, _dbfs(float(np.sqrt(np.mean(signal * signal)))), _dbfs(float(np.max(np.abs(signal)))))
+
+
+def _dbfs(amplitude: float) -> float:
+    return max(SILENCE_DBFS, round(20 * float(np.log10(amplitude / FULL_SCALE)), 1)) if amplitude else SILENCE_DBFS

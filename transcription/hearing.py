@@ -1,0 +1,221 @@
+"""One call heard from its first sound to its last word: a source, a recogniser per side, the scribe, the events.
+
+Threads: one takes the source's frames, one per side decodes, and the caller of ``events`` puts both sides back into
+one order and writes. The order is that of the sound, never of the threads, so the same sound gives the same events.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from queue import Queue
+
+from audio.frames import Frame, SoundError, Source
+from audio.level import level_of
+from audio.recording import RecordingSource
+from calls.events import (
+    Behind,
+    CaptureFinished,
+    CapturePaused,
+    CaptureResumed,
+    CaptureStarted,
+    Channel,
+    Event,
+    Gap,
+    Level,
+)
+from calls.journal import JournalEntry
+from transcription.models import ModelError
+from transcription.order import Order, Progress
+from transcription.orders import Orders
+from transcription.recognizer import Recognizer
+from transcription.scribe import Scribe
+from transcription.side import Block, Guessed, Side
+from transcription.vosk_recognizer import VoskModel
+
+READ_AHEAD = 10
+"""Blocks that wait for a recogniser when the source can wait; sound of a live call is never held up or dropped."""
+
+BEHIND_S, CAUGHT_UP_S = 1.0, 0.5
+TICK_S = 0.5
+LAST_FRAMES_S = 0.3
+"""How long after "finish" the last frames of what was said before may take to arrive."""
+
+
+class CannotHear(Exception):
+    """One line for people: what cannot be heard, and what to do."""
+
+
+def hear_recording(paths: Sequence[Path], model: Path, call_date: date, country: str = "US") -> Iterator[JournalEntry]:
+    """Everything a recording gives, as fast as it goes; an entry's ``clock_s`` is how far it has come.
+
+    ``model`` is a folder that ``models.choose_model`` found. Raises CannotHear, possibly after some entries.
+    """
+    try:
+        source = RecordingSource(paths, paced=False)
+        hearing = Hearing(source, VoskModel(model).recognizer, Scribe(call_date, country))
+        for clock_s, event in hearing.events():
+            yield JournalEntry(clock_s, event)
+    except (SoundError, ModelError) as error:
+        raise CannotHear(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    error: Exception
+
+
+_Result = Progress | _Fault | CaptureStarted | CapturePaused | CaptureResumed | Gap | Level
+
+
+class Hearing:
+    """``events`` is iterated once, by one thread; the other methods are for any thread.
+
+    ``make_recognizer`` is called in each side's own thread and may wait, for a model that is being loaded: sound that
+    comes meanwhile is kept.
+    """
+
+    def __init__(self, source: Source, make_recognizer: Callable[[], Recognizer], scribe: Scribe) -> None:
+        self._source = source
+        self._make_recognizer = make_recognizer
+        self._scribe = scribe
+        room = 0 if source.live else READ_AHEAD
+        self._blocks: dict[Channel, Queue[Block | None]] = {channel: Queue(room) for channel in source.channels}
+        self._results: Queue[_Result] = Queue()
+        self._orders = Orders()
+        self._abandoned = threading.Event()
+        self._fed: dict[Channel, float] = {}
+        self._decoded: dict[Channel, float] = {}
+        self._behind: dict[Channel, float] = {}
+
+    def pause(self, reason: str = "") -> None:
+        """What is said from now on is not heard: it reaches no recogniser."""
+        at = round(self._source.now(), 3)
+        if self._orders.pause(at):
+            self._results.put(CapturePaused(at, reason))
+
+    def resume(self) -> None:
+        at = round(self._source.now(), 3)
+        if self._orders.resume(at):
+            self._results.put(CaptureResumed(at))
+
+    def finish(self) -> None:
+        """What is said from now on is not heard; what was said before is decoded, then ``events`` ends."""
+        self._orders.finish(round(self._source.now(), 3))
+
+    def abandon(self) -> None:
+        """``events`` ends as soon as it can, whatever is left undecoded."""
+        self._abandoned.set()
+        self._source.close()
+
+    def events(self) -> Iterator[tuple[float, Event]]:
+        """Each event with the call's clock at which it came; ``CaptureFinished`` is the last unless abandoned.
+
+        When the sound fails, what was heard before comes first, then SoundError or ModelError is raised.
+        """
+        threading.Thread(target=self._feed, name="feed", daemon=True).start()
+        for channel in self._source.channels:
+            threading.Thread(target=self._decode, args=(channel,), name=channel.value, daemon=True).start()
+        try:
+            yield from self._in_order()
+        finally:
+            self.abandon()
+
+    # The feeding thread --------------------------------------------------------------------------------------
+
+    def _feed(self) -> None:
+        try:
+            wanted = set(self._source.channels)
+            for sound in self._source.frames():
+                if not isinstance(sound, Frame):
+                    self._results.put(sound)
+                    continue
+                self._feed_frame(sound)
+                if sound.end >= self._orders.until:
+                    wanted.discard(sound.channel)
+                if not wanted or sound.start > self._orders.until + LAST_FRAMES_S or self._abandoned.is_set():
+                    break
+        except Exception as error:  # carried to the thread that iterates events, which raises it
+            self._results.put(_Fault(error))
+        finally:
+            self._source.close()
+            for blocks in self._blocks.values():
+                blocks.put(None)
+
+    def _feed_frame(self, frame: Frame) -> None:
+        if self._source.live:
+            self._results.put(level_of(frame.channel, frame.samples))
+        self._decoded.setdefault(frame.channel, frame.start)
+        for block in self._orders.cut(frame):
+            self._blocks[frame.channel].put(block)
+        self._fed[frame.channel] = frame.end
+
+    # A side's decoding thread --------------------------------------------------------------------------------
+
+    def _decode(self, channel: Channel) -> None:
+        until = 0.0
+        try:
+            side = Side(self._make_recognizer())
+            while (block := self._blocks[channel].get()) is not None:
+                if not self._abandoned.is_set():
+                    until = max(until, block.end)
+                    self._results.put(Progress(channel, until, side.take(block)))
+            if not self._abandoned.is_set():
+                self._results.put(Progress(channel, until, side.finish()))
+        except Exception as error:  # as above
+            self._results.put(_Fault(error))
+            self._source.close()
+            while self._blocks[channel].get() is not None:  # the feeding thread may be waiting for room
+                pass
+        finally:
+            self._results.put(Progress(channel, math.inf))
+
+    # The thread that iterates events -------------------------------------------------------------------------
+
+    def _in_order(self) -> Iterator[tuple[float, Event]]:
+        order = Order(self._source.channels)
+        clock_s = ticked_s = 0.0
+        fault: Exception | None = None
+        while not order.ended:
+            match self._results.get():
+                case _Fault(error):
+                    fault = fault or error
+                case Progress() as progress:
+                    self._decoded[progress.channel] = progress.until
+                    for step in order.add(progress):
+                        clock_s = step.until
+                        yield from ((clock_s, event) for event in self._written(step))
+                        if clock_s >= ticked_s + TICK_S:
+                            ticked_s = clock_s
+                            yield from ((clock_s, utterance) for utterance in self._scribe.tick(clock_s))
+                case event:
+                    yield clock_s, event
+            yield from ((clock_s, event) for event in self._delays())
+        yield from ((clock_s, utterance) for utterance in self._scribe.finish())
+        if fault:
+            raise fault
+        if not self._abandoned.is_set():
+            yield clock_s, CaptureFinished(round(min(self._orders.until, self._source.now()), 3))
+
+    def _written(self, progress: Progress) -> Iterator[Event]:
+        match progress.heard:
+            case Guessed(text, start):
+                yield self._scribe.partial(progress.channel, text, start)
+            case tuple() as words:
+                yield from self._scribe.hear(progress.channel, words)
+
+    def _delays(self) -> Iterator[Behind]:
+        """A ``Behind`` for each side of a live call that fell behind, by half a second more or less, or caught up."""
+        for channel, fed_s in list(self._fed.items()) if self._source.live else []:
+            delay_s = max(fed_s - self._decoded[channel], 0.0)
+            known_s = self._behind.get(channel, 0.0)
+            if known_s and delay_s < CAUGHT_UP_S:
+                self._behind[channel] = 0.0
+                yield Behind(channel, 0.0)
+            elif delay_s >= BEHIND_S and abs(delay_s - known_s) >= CAUGHT_UP_S:
+                self._behind[channel] = round(delay_s, 1)
+                yield Behind(channel, self._behind[channel])

@@ -1,0 +1,92 @@
+"""One side of a call on its way from sound to words: its recogniser, and where its sound lies on the call's clock."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from audio.frames import RATE, Samples
+from calls.events import Word
+from transcription.recognizer import Guess, Heard, Recognizer, Spoken
+
+SAME_S = 0.001
+"""Frames that meet within this are one stretch of sound."""
+
+HINDSIGHT_S = 0.6
+"""About how long before its first guess a word began; a guess carries no times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sound to hear, or with no samples a stretch that must not be heard."""
+
+    start: float
+    end: float
+    samples: Samples | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A guess with the clock time at which it may have begun."""
+
+    text: str
+    start: float
+
+
+class Side:
+    """Takes blocks in their order and gives words with times on the call's clock. Used by one thread."""
+
+    def __init__(self, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
+        self._heard = 0
+        self._joints: list[tuple[float, float]] = []
+        self._expected = 0.0
+        self._guess_start: float | None = None
+        self._spoken_until = 0.0
+        self._deaf = False
+
+    def take(self, block: Block) -> Guessed | tuple[Word, ...] | None:
+        if block.samples is None:
+            if self._deaf:
+                return None
+            self._deaf = True
+            return self.finish()
+        self._deaf = False
+        if not self._joints or abs(block.start - self._expected) > SAME_S:
+            self._joints.append((self._heard / RATE, block.start))
+        self._heard += len(block.samples)
+        self._expected = block.end
+        return self._placed(self._recognizer.hear(block.samples))
+
+    def finish(self) -> tuple[Word, ...] | Guessed | None:
+        """The words that are not finished yet; an empty guess if a guess came to nothing."""
+        if not self._heard:
+            return None
+        placed = self._placed(self._recognizer.finish())
+        if placed is None and self._guess_start is not None:
+            self._guess_start = None
+            return Guessed("", self._expected)
+        return placed
+
+    def _placed(self, heard: Heard | None) -> Guessed | tuple[Word, ...] | None:
+        match heard:
+            case Guess(text):
+                if self._guess_start is None:
+                    self._guess_start = max(self._spoken_until, self._expected - HINDSIGHT_S)
+                start = self._guess_start
+                if not text:
+                    self._guess_start = None
+                return Guessed(text, round(start, 3))
+            case Spoken(words):
+                self._guess_start = None
+                placed = tuple(self._on_the_clock(word) for word in words)
+                self._spoken_until = placed[-1].end
+                return placed
+            case None:
+                return None
+
+    def _on_the_clock(self, word: Word) -> Word:
+        at = max(bisect_right(self._joints, word.start, key=lambda joint: joint[0]) - 1, 0)
+        heard_s, clock_s = self._joints[at]
+        shift = clock_s - heard_s
+        return Word(word.text, round(word.start + shift, 3), round(word.end + shift, 3), word.confidence)
