@@ -44,8 +44,7 @@ class TextView:
             case Partial() if Changed.PARTIAL in changed and self._live:
                 self._under_way(event)
             case Utterance() if Changed.WORDS in changed:
-                side = self._painted(_COLOURS[event.channel], _SIDES[event.channel])
-                self._line(f"{clock(event.start)}  {side}  {event.text}")
+                self.said(event)
             case EngineReady():
                 note = f" ({DEMONSTRATION_NOTE})" if event.demonstration else ""
                 self._line(self._soft(f"Model {event.model}{note}"))
@@ -73,6 +72,10 @@ class TextView:
             if (point.kind, point.text) not in self._points and point.kind is not PointKind.REASON:
                 self._line(self._soft(f"       · {_HEADINGS[point.kind]}: {point.text}"))
         self._points = points
+
+    def said(self, utterance: Utterance) -> None:
+        side = self._painted(_COLOURS[utterance.channel], _SIDES[utterance.channel])
+        self._line(f"{clock(utterance.start)}  {side}  {utterance.text}")
 
     def record(self, record: CallRecord) -> None:
         """The finished record, for people; the JSON of it is for programs."""
