@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-import soundfile  # type: ignore[import-untyped]
+import soundfile
 
 from tools import demo_call
 from tools.demo_call import AGENT, CUSTOMER, DEMO, LINES, RATE, Samples, Turn
@@ -100,12 +101,16 @@ def test_the_bundled_model_hears_the_call_and_every_fact_in_it():
     assert demo_call.check(DEMO) == []
 
 
-def test_a_call_that_is_heard_otherwise_is_reported(tmp_path: Path, turns: list[Turn]):
-    shutil.copy(DEMO / "call.wav", tmp_path)
-    first = Turn(turns[0].channel, "xylograph " + turns[0].text, 0.0, 1.0, {"issue": "never said"})
-    rows = [{"channel": t.channel, "text": t.text, "start": t.start, "end": t.end, **t.truth} for t in [first, *turns]]
-    (tmp_path / "script.json").write_text(json.dumps(rows), encoding="utf-8")
-    assert demo_call.check(tmp_path) == ["agent: not heard: never said", "the model cannot write: xylograph"]
+def test_a_call_that_is_heard_otherwise_is_reported(tmp_path: Path, turns: list[Turn], sides: dict[str, Samples]):
+    until = round((turns[1].end + 0.5) * RATE)
+    stereo = np.stack([sides[AGENT][:until], sides[CUSTOMER][:until]], axis=1)
+    wrong = replace(turns[0], text="xylograph " * 9 + turns[0].text, truth={"issue": "never said"})
+    demo_call.write(tmp_path, stereo, [wrong, turns[1]])
+    assert demo_call.check(tmp_path) == [
+        "agent: not heard: never said",
+        "more than 10% of the words are wrong",
+        "the model cannot write: xylograph",
+    ]
 
 
 def test_a_sentence_taken_from_elsewhere_is_found(tmp_path: Path):

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile  # type: ignore[import-untyped]
-import soxr  # type: ignore[import-untyped]
-import vosk  # type: ignore[import-untyped]
+import soundfile
+import soxr
+import vosk
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "resources" / "demo"
@@ -33,8 +33,8 @@ RATE = 16_000
 BLOCK = RATE // 10
 LEVEL = 0.06
 """Speech level, root mean square of full scale: about -24 dBFS, as a headset gives it."""
-ROOM = 0.0004
-LINE = 0.0008
+ROOM_NOISE = 0.0004
+LINE_NOISE = 0.0008
 """Noise of the agent's room and of the telephone line, root mean square: nothing real is digitally silent."""
 SENTENCE_PAUSE_S = 0.32
 """Between the sentences of a turn; below the model's end-pointing, so that a turn stays in few utterances."""
@@ -244,7 +244,7 @@ def mixed(lines: Iterable[Line]) -> tuple[Samples, list[Turn]]:
         now = max(now, start + len(samples))
     length = now + RATE
     rng = np.random.default_rng(1)
-    agent, customer = rng.normal(0, ROOM, length), rng.normal(0, LINE, length)
+    agent, customer = rng.normal(0, ROOM_NOISE, length), rng.normal(0, LINE_NOISE, length)
     for line, start, samples in placed:
         side = agent if line.channel == AGENT else customer
         side[start : start + len(samples)] += samples
@@ -324,7 +324,10 @@ def check(folder: Path) -> list[str]:
         wrong, count = wrong + errors, count + len(right.split())
         print(f"{channel}: {errors} of {len(right.split())} words wrong ({errors / len(right.split()):.1%})\n  {given}")
         troubles += [
-            f"{channel}: not heard: {said}" for turn in mine for said in said_in(turn.truth) if said not in given
+            f"{channel}: not heard: {said}"
+            for turn in mine
+            for said in said_in(turn.truth)
+            if f" {said} " not in f" {given} "
         ]
     print(f"both: {wrong / count:.1%} in {len(samples) / rate:.1f} s")
     if wrong > MOST_WRONG * count:
