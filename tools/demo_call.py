@@ -260,10 +260,9 @@ def mixed(lines: Iterable[Line]) -> tuple[Samples, list[Turn]]:
 
 
 def write(folder: Path, stereo: Samples, turns: Sequence[Turn]) -> None:
-    """``call.wav`` is FLAC inside: as samples it would be twice the size, and every reader here goes by content."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = np.round(np.clip(stereo, -1, 1) * 32_767).astype("int16")
-    soundfile.write(folder / "call.wav", whole, RATE, format="FLAC", subtype="PCM_16")
+    soundfile.write(folder / "call.wav", whole, RATE, format="WAV", subtype="PCM_16")
     rows = [
         {"channel": t.channel, "text": t.text, "start": round(t.start, 2), "end": round(t.end, 2), **t.truth}
         for t in turns
