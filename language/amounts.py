@@ -20,8 +20,6 @@ def amount_at(speech: Speech, at: int) -> Found | None:
 
 def bare_amount_at(speech: Speech, at: int) -> Found | None:
     """An amount that only its neighbours make one: "charged me forty two fifty", "transfer four hundred"."""
-    if not _after_money_word(speech, at):
-        return None
     number = number_at(speech.tokens, at)
     if number is None or number.value == 0 or number.text.startswith("0"):
         return None
@@ -30,6 +28,10 @@ def bare_amount_at(speech: Speech, at: int) -> Found | None:
     else:
         text, end = _digit_string(speech, at) or (number.text, number.end)
     following = speech.word(end)
+    if number.value >= 5 and _before_money_noun(speech, at, end):
+        return _found(text, _home(speech), at, end)
+    if not (_after_money_word(speech, at) or _compared(speech, at)):
+        return None
     if not speech.ends(end) or following in speech.lexicon.units or following == "of" or number.value > 1e7:
         return None
     if number.value < 10 and end - at == 1 and speech.word(at - 1) in ("for", "of", "at", "to", "in"):
@@ -95,6 +97,14 @@ def _count(speech: Speech, at: int) -> tuple[str, int] | None:
         return None
     if (cents := _cents_pair(speech, number)) is not None and speech.word(cents.end) in speech.lexicon.currencies:
         return f"{number.text}.{cents.text.zfill(2)}", cents.end
+    tenth = speech.tokens[number.end] if number.end < len(speech.tokens) else None
+    if (
+        tenth
+        and tenth.shape is Shape.DIGIT
+        and number.value >= 20
+        and speech.word(number.end + 1) in speech.lexicon.currencies
+    ):
+        return f"{number.text}.{tenth.figure}0", number.end + 1
     string = _digit_string(speech, at)
     if string is not None and speech.word(string[1]) in speech.lexicon.currencies:
         return string
@@ -184,6 +194,23 @@ def _after_money_word(speech: Speech, at: int) -> bool:
             return False
         place -= 1
     return False
+
+
+def _before_money_noun(speech: Speech, at: int, end: int) -> bool:
+    """ "an eight hundred transfer", "i want that forty back"; "two payments" is none."""
+    word = speech.word(end)
+    if word in speech.lexicon.money_nouns:
+        return speech.word(at - 1) not in ("number", "first", "last")
+    return word == "back" and any(
+        token.bare in speech.lexicon.money_talk for token in speech.tokens[max(0, at - 6) : at]
+    )
+
+
+def _compared(speech: Speech, at: int) -> bool:
+    """ "more than four hundred", where money is spoken of."""
+    if speech.word(at - 1) != "than" or speech.word(at - 2) not in speech.lexicon.money_comparisons:
+        return False
+    return any(token.bare in speech.lexicon.money_talk for token in speech.tokens)
 
 
 def _home(speech: Speech) -> str:

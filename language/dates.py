@@ -55,6 +55,7 @@ def date_at(speech: Speech, at: int) -> Found | None:
         _feast(speech, at)
         or _with_weekday(speech, at)
         or _with_month(speech, at)
+        or _first_of_span(speech, at)
         or _typed(speech, at)
         or _numbered_month(speech, at)
     )
@@ -70,11 +71,11 @@ def bare_day_at(speech: Speech, at: int) -> Found | None:
         if day is None or day.end - start > 2 or "." in day.text:
             return None
     number = day.whole or 0
-    if not 1 <= number <= 31 or (start == at and not led):
+    if not 1 <= number <= 31 or (start == at and not led) or speech.says(at - 2, "week", "of"):
         return None
     end, step = _of_month(speech, day.end)
     if end == day.end:
-        if not speech.ends(end) or speech.word(end) in ("of", "and", "one") or (number <= 3 and not led):
+        if not speech.ends(end) or speech.word(end) in ("of", "one") or (number <= 3 and not led):
             return None
         found = days.in_month(speech.context.call_date, number, said_of_the_past(speech, at) is True)
     else:
@@ -138,6 +139,8 @@ def _with_weekday(speech: Speech, at: int) -> Found | None:
         wanted = speech.lexicon.weekdays.get(speech.word(at + 2))
         return _in_week(speech, wanted, STEPS[speech.word(at)], at, at + 3) if wanted is not None else None
     wanted = speech.lexicon.weekdays.get(speech.word(place))
+    if speech.word(place + 1) == "of" and speech.word(place + 2) in ("each", "every"):
+        return None
     if wanted is None or (speech.word(place) in speech.lexicon.unsure and place == at):
         return None
     end = place + 1
@@ -148,6 +151,9 @@ def _with_weekday(speech: Speech, at: int) -> Found | None:
     if day is not None and (day.end - end > 0) and speech.word(day.end) not in ("time", "one"):
         return _weekday_number(speech, wanted, day.whole or 0, at, day.end)
     if speech.word(end) == "the" and (number := number_at(speech.tokens, end + 1)) and speech.ends(number.end):
+        return _weekday_number(speech, wanted, number.whole or 0, at, number.end)
+    number = _day_number(speech, end)
+    if number and 12 < (number.whole or 0) <= 31 and speech.ends(number.end):
         return _weekday_number(speech, wanted, number.whole or 0, at, number.end)
     if speech.word(end) in ("last", "next", "this") and speech.word(end + 1) == "week":
         return _in_week(speech, wanted, STEPS[speech.word(end)], at, end + 2)
@@ -192,11 +198,42 @@ def _with_month(speech: Speech, at: int) -> Found | None:
         if month := speech.lexicon.months.get(speech.word(place)):
             unsure = speech.word(place) in speech.lexicon.unsure and place == day.end and start == at
             if not (
-                unsure and speech.word(place) == "may" and speech.word(place + 1) in ("i", "we", "be", "not", "have")
+                unsure
+                and speech.word(place) == "may"
+                and speech.word(place + 1) in ("i", "we", "be", "not", "have")
+                and speech.word(at - 1) not in speech.lexicon.before_days
             ):
                 return _dated(speech, month, day.whole, at, place + 1)
     month = speech.lexicon.months.get(speech.word(at), 0)
     return _month_first(speech, month, at) if month else None
+
+
+def _first_of_span(speech: Speech, at: int) -> Found | None:
+    """The first day of "from four to nine october", "the seventh and the ninth of june"."""
+    start = at + (speech.word(at) == "the")
+    first = ordinal_at(speech.tokens, start) or _day_number(speech, start)
+    if (
+        first is None
+        or not 1 <= (first.whole or 0) <= 31
+        or speech.word(first.end) not in ("to", "and", "until", "till", "or", "through")
+    ):
+        return None
+    second = _with_month(speech, first.end + 1)
+    if second is not None and len(second.value) == 10 and speech.word(first.end + 1) not in speech.lexicon.months:
+        return day_found(day_in_month_of(second.value, first.whole or 0), at, first.end)
+    place = first.end + 1 + (speech.word(first.end + 1) == "the")
+    day = ordinal_at(speech.tokens, place) or _day_number(speech, place)
+    if day is None or _of_month(speech, day.end)[0] == day.end:
+        return None
+    year, month = days.shifted(
+        speech.context.call_date.year, speech.context.call_date.month, _of_month(speech, day.end)[1]
+    )
+    return day_found(days.day_of(year, month, first.whole or 0), at, first.end)
+
+
+def day_in_month_of(iso: str, number: int) -> date | None:
+    day = date.fromisoformat(iso)
+    return days.day_of(day.year, day.month, number)
 
 
 def _month_first(speech: Speech, month: int, at: int) -> Found | None:
@@ -236,7 +273,7 @@ def _day_number(speech: Speech, at: int) -> Number | None:
     number = number_at(speech.tokens, at)
     if number is None or number.whole is None or number.end - at > 2 or number.whole > 31:
         return None
-    return number if _year(speech, at, loose=False)[0] is None else None
+    return number if speech.word(at - 1) == "the" or _year(speech, at, loose=False)[0] is None else None
 
 
 def _dated(speech: Speech, month: int, number: int, first: int, end: int) -> Found | None:

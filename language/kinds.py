@@ -13,8 +13,8 @@ class Kind(StrEnum):
     amount "42.50 USD" · date "2026-03-03", "2026-03" or "2026" where no day is said · period "2026-03-23/2026-03-29" ·
     time "17:00", or "+PT2H" and "-PT15M" counted from the moment of speaking · duration "P3D", "PT2H" ·
     phone "+15551234567", bare digits when the number plan does not know it · email "p.raman@mail.com" ·
-    postcode "94107", "SW1A 1AA" · spelled "SMITH" · quantity "2 keyboards" · percent "15" · correction "5>7": "seven not five", said of an earlier
-    utterance.
+    postcode "94107", "SW1A 1AA" · spelled "SMITH" · quantity "2 keyboards" · percent "15" ·
+    correction "5>7": "seven not five", said of an earlier utterance.
     """
 
     NUMBER = "number"

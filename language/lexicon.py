@@ -40,6 +40,9 @@ class Lexicon:
     home_currency: Mapping[str, str]
     money_context: frozenset[str]
     money_bridges: frozenset[str]
+    money_comparisons: frozenset[str]
+    money_nouns: frozenset[str]
+    money_talk: frozenset[str]
     followers: frozenset[str]
     before_hours: frozenset[str]
     schedule: frozenset[str]
@@ -101,6 +104,9 @@ def load(language: str) -> Lexicon:
         home_currency=money["countries"],
         money_context=frozenset(money["context"]["words"]),
         money_bridges=frozenset(money["bridges"]["words"]),
+        money_comparisons=frozenset(money["comparisons"]["words"]),
+        money_nouns=frozenset(money["nouns"]["words"]),
+        money_talk=frozenset(money["spoken"]["words"]) | frozenset(money["context"]["words"]),
         followers=frozenset(grammar["followers"]["words"]),
         before_hours=frozenset(grammar["hours"]["words"]),
         schedule=frozenset(grammar["schedule"]["words"]),

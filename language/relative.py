@@ -68,16 +68,17 @@ def _counted(speech: Speech, at: int) -> Found | None:
         base, end = 0, end + 1
     elif base is not None and speech.word(end + 1) == "from":
         end += 1
-    if base is not None and not vague:
+    if base is not None and not vague and not speech.word(end).startswith("night"):
         moved = _moved(speech, count, unit, at, end + 2)
         return day_found(date.fromisoformat(moved.value) + timedelta(base), at, end + 2) if moved else None
     if (
-        speech.word(end + 1) in ("from", "on")
+        unit != "D"
+        and speech.word(end + 1) in ("from", "on")
         and (wanted := speech.lexicon.weekdays.get(speech.word(end + 2))) is not None
         and not vague
     ):
         first = days.weekday(speech.context.call_date, wanted, "", past=False)
-        return day_found(first + timedelta({"D": 1, "W": 7, "F": 14}.get(unit, 0) * count), at, end + 3)
+        return day_found(first + timedelta({"W": 7, "F": 14}[unit] * count), at, end + 3)
     if start > at and speech.word(at) == "in" and not vague and speech.word(end + 1) not in ("of", "time's"):
         return _moved(speech, count, unit, at, end + (2 if speech.word(end + 1) == "time" else 1))
     return None

@@ -6,6 +6,7 @@ import re
 
 from language.contacts import phone_of
 from language.kinds import Found, Kind
+from language.numbers import number_at
 from language.runs import Run, run_at, swap_at
 from language.speech import Speech
 
@@ -82,9 +83,17 @@ def small_string_at(speech: Speech, at: int) -> Found | None:
     if run.pieces == 1 and len(run.text) < 4:
         return Found(Kind.NUMBER, run.text, at, run.end) if _is_counted(speech, run) else None
     year = len(run.text) == 4 and run.text[:2] in ("19", "20")
+    if len(run.text) < 4 and 1 < run.pieces < len(run.text):
+        return _first_number(speech, at)
     if len(run.text) < 4 or (year and not _is_named(speech, at)) or (run.pieces == 1 and not _typed(speech, run)):
         return Found(Kind.NUMBER, run.text, at, run.end)
     return found_string(speech, run)
+
+
+def _first_number(speech: Speech, at: int) -> Found | None:
+    """ "fifteen two people" says two numbers, not one hundred and fifty two."""
+    number = number_at(speech.tokens, at)
+    return Found(Kind.NUMBER, number.text, at, number.end) if number else None
 
 
 def correction_at(speech: Speech, at: int) -> Found | None:

@@ -49,10 +49,10 @@ def bare_time_at(speech: Speech, at: int) -> Found | None:
     if clock is None or _counts_something(speech, clock.end):
         return None
     before = speech.word(at - 1)
-    led = before in speech.lexicon.before_hours or (
-        before in _SEAMS and at >= 2 and _is_hour(speech, at - 2) and _led_hour(speech, at - 2)
-    )
+    led = _is_led(speech, at)
     if clock.end - at == 1:
+        if before in ("from", "between") and _days_of_a_month(speech, clock.end):
+            return None
         if (
             not led
             or clock.hour > 12
@@ -67,6 +67,22 @@ def bare_time_at(speech: Speech, at: int) -> Found | None:
     ):
         return None
     return _found(_Clock(clock.hour, clock.minute, clock.end, _part_near(speech, at, clock)), at)
+
+
+def _is_led(speech: Speech, at: int) -> bool:
+    before = speech.word(at - 1)
+    if before in speech.lexicon.before_hours:
+        return True
+    if before == "than":
+        return speech.word(at - 2) in ("later", "earlier")
+    if before not in _SEAMS or at < 2:
+        return False
+    return (
+        speech.word(at - 2) in speech.lexicon.parts
+        or speech.says(at - 3, "p", "m")
+        or speech.says(at - 3, "a", "m")
+        or (_is_hour(speech, at - 2) and _led_hour(speech, at - 2))
+    )
 
 
 def _turned(speech: Speech, at: int) -> _Clock | None:
@@ -151,6 +167,8 @@ def _spoken(speech: Speech, at: int) -> _Clock | None:
     part, behind = _part(speech, end)
     if not part and end == clock.end:
         return None
+    if speech.word(end) == "night" and clock.end - at == 1 and not _is_led(speech, at):
+        return None
     return _checked(_Clock(clock.hour, clock.minute, behind, part or _part_before(speech, at)))
 
 
@@ -228,6 +246,14 @@ def _part_near(speech: Speech, at: int, clock: _Clock) -> str:
             return "am"
         return part
     return ""
+
+
+def _days_of_a_month(speech: Speech, at: int) -> bool:
+    """ "from four to nine october" names days."""
+    return (
+        any(speech.word(place) in speech.lexicon.months for place in range(at + 1, at + 5))
+        and speech.word(at) in _SEAMS
+    )
 
 
 def _seam_time(speech: Speech, at: int) -> bool:
