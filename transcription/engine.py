@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 from queue import Empty, Queue, SimpleQueue
 
+from audio.capture import DeviceSource
+from audio.devices import PlatformBackend
 from audio.frames import SoundError, Source
 from audio.recording import RecordingSource
 from calls.commands import Command, Finish, Pause, Quit, Resume, Start
-from calls.events import EngineFailed, EngineReady
+from calls.events import Channel, EngineFailed, EngineReady
 from transcription.hearing import Hearing
 from transcription.models import ModelError, choose_model
 from transcription.pipe import Outbox, read_commands
@@ -165,6 +167,9 @@ class _Engine:
 
 
 def _source(start: Start) -> Source:
+    if not start.recording:
+        wanted = {Channel.AGENT: start.agent_device, Channel.CUSTOMER: start.customer_device}
+        return DeviceSource(PlatformBackend(), wanted, clock_s=start.clock_s)
     return RecordingSource([Path(path) for path in start.recording], clock_s=start.clock_s, paced=start.paced)
 
 

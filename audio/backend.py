@@ -1,0 +1,53 @@
+"""What each platform does in its own way: which devices there are, and how both sides are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from audio.frames import Samples
+from calls.events import Channel
+
+Deliver = Callable[[Channel, Samples], None]
+"""Takes a device's newest block, mono; called in the sound library's thread, so it copies and enqueues, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """``id`` is what the settings keep; ``channel`` the side that this device can hear."""
+
+    id: str
+    name: str
+    channel: Channel
+    default: bool = False
+
+
+class Opened(Protocol):
+    """Both sides' devices, open and delivering."""
+
+    @property
+    def names(self) -> Mapping[Channel, str]: ...
+
+    @property
+    def rates(self) -> Mapping[Channel, int]: ...
+
+    @property
+    def quiet(self) -> frozenset[Channel]:
+        """Sides whose device delivers nothing at all while it is silent."""
+
+    def trouble(self) -> Mapping[Channel, str]:
+        """Why a side must not be heard just now, for each such side: its sound is another's, or nobody's."""
+
+    def broken(self) -> bool:
+        """A device stopped for good: close, and open anew."""
+
+    def close(self) -> None: ...
+
+
+class Backend(Protocol):
+    def devices(self) -> list[Device]:
+        """Raises SoundError."""
+
+    def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> Opened:
+        """Open a device per side; "" is the system's default. Raises SoundError."""

@@ -1,0 +1,105 @@
+"""Two sound devices as a source: both sides on one monotonic clock, opened again when they come back."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from queue import Empty, SimpleQueue
+
+from audio.backend import Backend, Opened
+from audio.frames import Samples, Sound, SoundError
+from audio.line import Line
+from calls.events import CaptureStarted, Channel
+
+log = logging.getLogger("audio")
+
+LOOK_S = 0.05
+FIRST_BLOCKS_S = 3.0
+"""How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
+
+REOPEN_S = 1.0
+
+
+class DeviceSource:
+    """``wanted`` names a device per side, "" for the system's default; nothing is opened before ``frames``.
+
+    ``clock_s`` is what the call's clock shows now. A device that breaks is opened again every second until it is
+    back; meanwhile its side is silent and gaps tell why.
+    """
+
+    live = True
+
+    def __init__(self, backend: Backend, wanted: Mapping[Channel, str], clock_s: float = 0.0) -> None:
+        self.channels = tuple(wanted)
+        self._backend = backend
+        self._wanted = dict(wanted)
+        self._zero = time.monotonic() - clock_s
+        self._arrivals: SimpleQueue[tuple[Channel, float, Samples]] = SimpleQueue()
+        self._closed = threading.Event()
+
+    def now(self) -> float:
+        return time.monotonic() - self._zero
+
+    def close(self) -> None:
+        self._closed.set()
+
+    def frames(self) -> Iterator[Sound]:
+        first = self._backend.open(self._wanted, self._deliver)
+        opened: Opened | None = first
+        retry_at = 0.0
+        try:
+            lines = self._lines(first)
+            yield self._first_blocks(first, lines)
+            while not self._closed.is_set():
+                self._collect(lines)
+                if opened and opened.broken():
+                    log.warning("a sound device stopped: opening it again")
+                    opened.close()
+                    opened = None
+                if opened is None and self.now() >= retry_at:
+                    opened = self._reopened()
+                    retry_at = self.now() + REOPEN_S
+                trouble = opened.trouble() if opened else dict.fromkeys(self.channels, "the sound device stopped")
+                for channel, line in lines.items():
+                    yield from line.frames(self.now(), trouble.get(channel, ""))
+        finally:
+            if opened:
+                opened.close()
+
+    def _deliver(self, channel: Channel, samples: Samples) -> None:
+        self._arrivals.put((channel, self.now(), samples))
+
+    def _lines(self, opened: Opened) -> dict[Channel, Line]:
+        return {
+            channel: Line(channel, opened.rates[channel], quiet=channel in opened.quiet) for channel in self.channels
+        }
+
+    def _first_blocks(self, opened: Opened, lines: Mapping[Channel, Line]) -> CaptureStarted:
+        deadline = self.now() + FIRST_BLOCKS_S
+        while self.now() < deadline and not self._closed.is_set():
+            self._collect(lines)
+            if all(line.started is not None for line in lines.values()):
+                break
+        started = max((line.started for line in lines.values() if line.started is not None), default=self.now())
+        names = opened.names
+        return CaptureStarted(round(started, 3), names.get(Channel.AGENT, ""), names.get(Channel.CUSTOMER, ""))
+
+    def _collect(self, lines: Mapping[Channel, Line]) -> None:
+        """Everything that has come in; waits a little when nothing has."""
+        try:
+            arrival = self._arrivals.get(timeout=LOOK_S)
+            while True:
+                channel, arrived, samples = arrival
+                lines[channel].take(samples, arrived)
+                arrival = self._arrivals.get_nowait()
+        except Empty:
+            pass
+
+    def _reopened(self) -> Opened | None:
+        try:
+            return self._backend.open(self._wanted, self._deliver)
+        except SoundError as error:
+            log.info("not yet: %s", error)
+            return None

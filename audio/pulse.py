@@ -1,0 +1,196 @@
+"""Linux: both sides from the sound server (PulseAudio, or PipeWire's), and the watch that each is the right one.
+
+PortAudio reaches the server through ALSA, so Attune writes an ALSA configuration of its own that names two sources.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from audio import portaudio
+from audio.backend import Deliver, Device
+from audio.frames import SoundError
+from calls.events import Channel
+
+try:
+    import pulsectl
+except OSError:  # the Python package is there, libpulse itself is not
+    pulsectl = None
+
+DEFAULTS = {Channel.AGENT: "@DEFAULT_SOURCE@", Channel.CUSTOMER: "@DEFAULT_MONITOR@"}
+
+CHECK_S = 0.5
+"""How often the attached sources are looked at when the server tells of no change."""
+
+
+class PulseBackend:
+    def devices(self) -> list[Device]:
+        with _server() as server:
+            info = server.server_info()
+            return [
+                Device(
+                    source.name,
+                    source.description,
+                    Channel.CUSTOMER if source.monitor_of_sink_name else Channel.AGENT,
+                    source.name in (info.default_source_name, f"{info.default_sink_name}.monitor"),
+                )
+                for source in server.source_list()
+            ]
+
+    def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> PulseStreams:
+        return PulseStreams(wanted, deliver)
+
+
+class PulseStreams:
+    """Two streams, and a thread that watches which source each is attached to.
+
+    When a sink goes away the server moves its listener silently to another source, the agent's microphone even:
+    the side is in trouble from then on, until it is attached to its own source again.
+    """
+
+    quiet: frozenset[Channel] = frozenset()
+
+    def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
+        self._wanted = dict(wanted)
+        self._streams: dict[Channel, portaudio.Input] = {}
+        self._outputs: dict[Channel, int] = {}
+        self._trouble: dict[Channel, str] = {}
+        self._lost = False
+        self._closed = threading.Event()
+        with _server() as server:
+            present = {source.name: source for source in server.source_list()}
+            sources = {channel: _expected(server, name, channel) for channel, name in wanted.items()}
+            for channel, name in sources.items():
+                if name not in present:
+                    raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
+            self.names = {channel: present[name].description for channel, name in sources.items()}
+            self.rates = {channel: int(present[name].sample_spec.rate) for channel, name in sources.items()}
+            with _alsa_configuration(wanted):
+                portaudio.refresh()
+                try:
+                    self._open(server, deliver)
+                except BaseException:
+                    self.close()
+                    raise
+        self._watcher = threading.Thread(target=self._watch, name="sound server", daemon=True)
+        self._watcher.start()
+
+    def trouble(self) -> Mapping[Channel, str]:
+        return self._trouble
+
+    def broken(self) -> bool:
+        return self._lost or any(stream.broken for stream in self._streams.values())
+
+    def close(self) -> None:
+        self._closed.set()
+        for stream in self._streams.values():
+            stream.close()
+
+    def _open(self, server: pulsectl.Pulse, deliver: Deliver) -> None:
+        numbers = {name: number for number, name, _ in portaudio.inputs()}
+        for channel in self._wanted:
+            number = numbers.get(_pcm(channel))
+            if number is None:
+                raise SoundError("ALSA cannot reach the sound server: apt install libasound2-plugins")
+            before = _own_outputs(server)
+            self._streams[channel] = portaudio.Input(channel, number, self.rates[channel], deliver)
+            new = _own_outputs(server) - before
+            if len(new) != 1:
+                raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
+            self._outputs[channel] = new.pop()
+
+    def _watch(self) -> None:
+        try:
+            with _server() as server:
+                server.event_mask_set("source_output", "source", "sink", "server")
+                server.event_callback_set(_stop_listening)
+                while not self._closed.is_set():
+                    self._trouble = self._checked(server)
+                    server.event_listen(timeout=CHECK_S)
+        except (SoundError, pulsectl.PulseError):
+            self._lost = True
+
+    def _checked(self, server: pulsectl.Pulse) -> dict[Channel, str]:
+        """The sides in trouble now; a side that strayed is sent back, and out of trouble when seen there."""
+        sources = {source.index: source.name for source in server.source_list()}
+        attached = {output.index: sources.get(output.source) for output in server.source_output_list()}
+        trouble = {}
+        for channel, output in self._outputs.items():
+            right = _expected(server, self._wanted[channel], channel)
+            if output not in attached:
+                self._lost = True
+                trouble[channel] = "the sound server ended the connection"
+            elif right not in sources.values():
+                trouble[channel] = f"the sound device {right} is gone"
+            elif attached[output] != right:
+                trouble[channel] = "the sound server had moved this side to another device"
+                index = next(index for index, name in sources.items() if name == right)
+                with contextlib.suppress(pulsectl.PulseOperationFailed):  # it went away just now: the next look tells
+                    server.source_output_move(output, index)
+        return trouble
+
+
+def _stop_listening(_event: object) -> None:
+    raise pulsectl.PulseLoopStop
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[pulsectl.Pulse]:
+    if pulsectl is None:
+        raise SoundError("libpulse is missing: install it (Debian, Ubuntu: apt install libpulse0)")
+    try:
+        server = pulsectl.Pulse("attune")
+    except pulsectl.PulseError as error:
+        raise SoundError("no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)") from error
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def _expected(server: pulsectl.Pulse, wanted: str, channel: Channel) -> str:
+    if wanted:
+        return wanted
+    info = server.server_info()
+    name: str = info.default_source_name if channel is Channel.AGENT else f"{info.default_sink_name}.monitor"
+    return name
+
+
+def _own_outputs(server: pulsectl.Pulse) -> set[int]:
+    own = str(os.getpid())
+    outputs = server.source_output_list()
+    return {output.index for output in outputs if output.proplist.get("application.process.id") == own}
+
+
+def _pcm(channel: Channel) -> str:
+    return f"attune_{channel.value}"
+
+
+@contextlib.contextmanager
+def _alsa_configuration(wanted: Mapping[Channel, str]) -> Iterator[None]:
+    """A file with a PCM for each side, in force while PortAudio looks for devices and opens them, then removed."""
+    lines = ["</usr/share/alsa/alsa.conf>"]
+    for channel, name in wanted.items():
+        device = _quoted(name or DEFAULTS[channel])
+        lines.append(f"pcm.{_pcm(channel)} {{ type pulse  device {device}  hint {{ show on  description Attune }} }}")
+    before = os.environ.get("ALSA_CONFIG_PATH")
+    with tempfile.TemporaryDirectory(prefix="attune-alsa-") as folder:
+        path = Path(folder) / "asound.conf"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        os.environ["ALSA_CONFIG_PATH"] = str(path)
+        try:
+            yield
+        finally:
+            os.environ.pop("ALSA_CONFIG_PATH")
+            if before is not None:
+                os.environ["ALSA_CONFIG_PATH"] = before
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
