@@ -16,7 +16,7 @@ import sqlcipher3  # type: ignore[import-untyped]
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from store.errors import clear_errors
+from store.error_codes import clear_errors
 
 KEY_BYTES = 32
 WAIT_S = 5.0

@@ -1,18 +1,21 @@
-"""What can go wrong with the store: each error one line that says what happened, what to do and what was kept."""
+"""What can go wrong with the store: each error one line that says what happened, what to do and what was kept.
+
+Kept apart from the database, so that whoever handles these errors need not load it.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
-
-import sqlcipher3  # type: ignore[import-untyped]
-from sqlalchemy.exc import DBAPIError
 
 
 class StoreError(Exception):
     """One line for people. Whatever was acknowledged before is kept."""
+
+
+class NoKey(StoreError):
+    """The key cannot be had, because there is no key ring or it does not hold it."""
+
+
+class KeyLocked(NoKey):
+    """The key ring has to be unlocked first."""
 
 
 class WrongKey(StoreError):
@@ -41,55 +44,3 @@ class DiskFailed(StoreError):
 
 class Busy(StoreError):
     """Another program holds the file for longer than the store waits."""
-
-
-_KEPT = "what was kept before is safe, the last change was not kept"
-
-_TROUBLES: dict[int, tuple[type[StoreError], str]] = {
-    sqlcipher3.SQLITE_NOTADB: (
-        WrongKey,
-        "{path} does not open with the key in this computer's key ring: put back the key that belongs to it, "
-        "or a backup of the file; nothing was changed",
-    ),
-    sqlcipher3.SQLITE_CORRUPT: (
-        Damaged,
-        "{path} is damaged: close Attune and put back a backup of the file; nothing more is written to it",
-    ),
-    sqlcipher3.SQLITE_FULL: (DiskFull, f"the disk that holds {{path}} is full: make room and try again; {_KEPT}"),
-    sqlcipher3.SQLITE_IOERR: (
-        DiskFailed,
-        f"the disk refused to read or write {{path}}: check its space, quota and health, then try again; {_KEPT}",
-    ),
-    **dict.fromkeys(
-        (sqlcipher3.SQLITE_READONLY, sqlcipher3.SQLITE_CANTOPEN, sqlcipher3.SQLITE_PERM),
-        (
-            NotWritable,
-            "{path} cannot be written: allow this user to write to the file and its folder; nothing was changed",
-        ),
-    ),
-    **dict.fromkeys(
-        (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED),
-        (Busy, f"another program holds {{path}}: close it and try again; {_KEPT}"),
-    ),
-}
-
-
-@contextmanager
-def clear_errors(path: Path) -> Iterator[None]:
-    """Turn the database's and the folder's troubles into StoreErrors; a mistake in the SQL stays what it is."""
-    try:
-        yield
-    except (DBAPIError, sqlcipher3.Error) as error:
-        original: Any = error.orig if isinstance(error, DBAPIError) else error
-        # The low byte is the kind; the rest says which of the disk's functions failed.
-        trouble = _TROUBLES.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
-        if trouble is None:
-            raise
-        kind, line = trouble
-        raise kind(line.format(path=path)) from error
-    except PermissionError as error:
-        kind, line = _TROUBLES[sqlcipher3.SQLITE_PERM]
-        raise kind(line.format(path=path)) from error
-    except OSError as error:
-        kind, line = _TROUBLES[sqlcipher3.SQLITE_IOERR]
-        raise kind(line.format(path=path)) from error

@@ -18,7 +18,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from store.database import Database, connect
-from store.errors import Damaged, NewerSchema, clear_errors
+from store.error_codes import clear_errors
+from store.errors import Damaged, NewerSchema
 from store.steps import STEPS, Step
 
 log = logging.getLogger("store")
