@@ -9,16 +9,29 @@ import argparse
 import faulthandler
 import logging
 import os
+import secrets
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from subprocess import DEVNULL
+from typing import TYPE_CHECKING
 
 import resources
 import settings
 from cli.failure import Failure
 
+if TYPE_CHECKING:
+    from store.call_store import CallStore
+    from ui.app import Launch
+
 VERSION = "0.1.0"
+STORE = "attune.db"
+DEMO_NUMBER = "+15550142688"
+PANEL_STARTS_WITHIN_S = 10.0
 
 
 def main(arguments: list[str]) -> int:
@@ -47,12 +60,19 @@ def _run(chosen: argparse.Namespace) -> int:
         return 1
 
 
-def engine_command() -> list[str]:
-    """How to start the engine: the packaged console program, or this file."""
+def command(part: str, *, console: bool = True) -> list[str]:
+    """How to start a part of Attune: one of the two packaged programs, or this file."""
     if getattr(sys, "frozen", False):
-        console = Path(sys.executable).with_name("attune-console" + Path(sys.executable).suffix)
-        return [str(console), "engine"]
-    return [sys.executable, str(Path(__file__).resolve()), "engine"]
+        name = ("attune-console" if console else "attune") + Path(sys.executable).suffix
+        return [str(Path(sys.executable).with_name(name)), *part.split()]
+    return [sys.executable, str(Path(__file__).resolve()), *part.split()]
+
+
+def has_display() -> bool:
+    """Whether a window can be opened: on Linux a display server, or Qt's own choice of another."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 # The parts ---------------------------------------------------------------------------------------------------
@@ -69,15 +89,109 @@ def _engine(_: argparse.Namespace) -> int:
     return run(outbox, home.models, values.text("model"), values.text("country"))
 
 
+def _panel(chosen: argparse.Namespace) -> int:
+    if chosen.demo:
+        return _demo(chosen)
+    if not has_display():
+        raise Failure("there is no display to open a window on; `main.py --help` lists what works without one")
+    from ui.app import run
+
+    home = settings.default_home()
+    return run(_launch(home, _throw_away_store(home) if chosen.temp_home else _open_store))
+
+
+def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
+    from ui.app import Launch
+
+    review = command("review", console=False)
+    number = DEMO_NUMBER if recording else ""
+    return Launch(home, _settings(), command("engine"), review, opener, recording, number)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
+    """In the panel where there is a display, with a store that is thrown away; else as text."""
+    if has_display() and not (chosen.json or chosen.out):
+        return _demo_in_the_panel()
     from cli.live import DemoCall, demo
     from cli.transcribe import write_record
 
-    call = DemoCall(resources.path("demo", "call.wav"))
-    record = demo(engine_command(), call, _settings().text("agent_name"), sys.stderr if chosen.json else sys.stdout)
+    call = DemoCall(resources.path("demo", "call.wav"), DEMO_NUMBER)
+    record = demo(command("engine"), call, _settings().text("agent_name"), sys.stderr if chosen.json else sys.stdout)
     if chosen.json or chosen.out:
         write_record(record, chosen.out)
     return 0
+
+
+def _demo_in_the_panel() -> int:
+    from ui.app import run
+
+    with tempfile.TemporaryDirectory(prefix="attune-demo-") as folder:
+        home = settings.Home(Path(folder), Path(folder))
+        return run(_launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),)))
+
+
+def _call(chosen: argparse.Namespace) -> int:
+    from calls.events import Direction
+    from integrations.dialer import Action, DialerMessage, line_of
+    from ui.dialer_door import door_name, knock
+
+    message = DialerMessage(
+        Action(chosen.action),
+        chosen.number,
+        chosen.name,
+        chosen.id,
+        chosen.customer_id,
+        Direction(chosen.direction),
+        chosen.queue,
+    )
+    name, line = door_name(settings.default_home().data), line_of(message)
+    if knock(name, line):
+        return 0
+    if not has_display():
+        raise Failure("no panel is running, and there is no display to start it on")
+    subprocess.Popen(command("", console=False), start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
+    patience = time.monotonic() + PANEL_STARTS_WITHIN_S
+    while time.monotonic() < patience:
+        time.sleep(0.1)
+        if knock(name, line):
+            return 0
+    raise Failure("the panel did not start; run `main.py` to see why")
+
+
+def _devices(chosen: argparse.Namespace) -> int:
+    from cli.checks import show_devices
+
+    show_devices(chosen.json)
+    return 0
+
+
+def _models(chosen: argparse.Namespace) -> int:
+    from cli.checks import show_model_path, show_models
+
+    home = settings.default_home()
+    if chosen.action == "path":
+        show_model_path(home, _settings())
+    else:
+        show_models(home, _settings(), chosen.json)
+    return 0
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    from cli.checks import doctor
+
+    return doctor(settings.default_home(), _settings(), chosen.json)
+
+
+def _selftest(chosen: argparse.Namespace) -> int:
+    from cli.selftest import Parts, selftest
+
+    window = None
+    if has_display():
+        from ui.trial import open_and_close
+
+        window = open_and_close
+    call = resources.path("demo", "call.wav")
+    return selftest(Parts(command("engine"), call, "charged me twice for one order", window), chosen.need_key_ring)
 
 
 def _transcribe(chosen: argparse.Namespace) -> int:
@@ -111,6 +225,33 @@ def _replay(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _open_store() -> CallStore:
+    """This user's store, with the key from the system's credential store. Runs on the keeper's thread."""
+    from integrations.secrets import KeyRingError, KeyRingLocked, store_key
+    from store.errors import KeyLocked, NoKey
+
+    home = settings.default_home()
+    try:
+        key = store_key(home.data / STORE)
+    except KeyRingLocked as error:
+        raise KeyLocked(str(error)) from error
+    except KeyRingError as error:
+        raise NoKey(str(error)) from error
+    return _open_store_with(home, key)
+
+
+def _throw_away_store(home: settings.Home) -> Callable[[], CallStore]:
+    """A store whose key dies with this process, for a profile that does too; it asks for no key ring."""
+    key = secrets.token_bytes(32)
+    return lambda: _open_store_with(home, key)
+
+
+def _open_store_with(home: settings.Home, key: bytes) -> CallStore:
+    from store.call_store import open_store
+
+    return open_store(home.data / STORE, key)
+
+
 def _settings() -> settings.Settings:
     values, troubles = settings.load(settings.default_home())
     for trouble in troubles:
@@ -126,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--temp-home", action="store_true", help="a throw-away profile, gone when Attune closes")
     parser.add_argument("--demo", action="store_true", help="play the bundled call through the whole pipeline")
     _with_record_output(parser)
-    parser.set_defaults(part=_demo)
+    parser.set_defaults(part=_panel)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     one = commands.add_parser("transcribe", help="a recording to a call record")
@@ -149,6 +290,33 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--speed", type=_speed, default=1.0, help="2 is twice as fast")
     _with_record_output(one)
     one.set_defaults(part=_replay)
+
+    one = commands.add_parser("call", help="tell the running panel what the dialer did; starts it if needed")
+    one.add_argument("action", choices=["ring", "answer", "hold", "retrieve", "end"])
+    one.add_argument("--number", default="", help="the customer's phone number")
+    one.add_argument("--name", default="", help="the customer's name")
+    one.add_argument("--id", default="", help="the dialer's own id of the call")
+    one.add_argument("--customer-id", default="", help="the customer's id")
+    one.add_argument("--direction", choices=["in", "out"], default="in")
+    one.add_argument("--queue", default="")
+    one.set_defaults(part=_call)
+
+    one = commands.add_parser("devices", help="the sound devices, and which side of a call each can hear")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(part=_devices)
+
+    one = commands.add_parser("models", help="the speech models that are found, or the path of the one in use")
+    one.add_argument("action", choices=["list", "path"], nargs="?", default="list")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(part=_models)
+
+    one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(part=_doctor)
+
+    one = commands.add_parser("selftest", help="does this copy of Attune work here?")
+    one.add_argument("--need-key-ring", action="store_true", help="fail where no key ring can be used")
+    one.set_defaults(part=_selftest)
 
     one = commands.add_parser("engine", help="the engine process (docs/engine.md)")
     one.set_defaults(part=_engine)

@@ -26,7 +26,7 @@ class DemoCall:
     """What the bundled call's dialer would have said."""
 
     recording: Path
-    customer_number: str = "+15550142688"
+    customer_number: str
     call_id: str = "demo"
 
 

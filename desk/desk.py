@@ -125,6 +125,10 @@ class Desk:
         """Show what earlier days, or a crash, left to be wrapped up."""
         self._files.refresh_tray(self._busy_ids())
 
+    def empty_call(self) -> CallSession:
+        """What to show while there is no call."""
+        return CallSession(Analyst())
+
     # The dialer ----------------------------------------------------------------------------------------------
 
     def dial(self, message: DialerMessage) -> None:
@@ -294,6 +298,8 @@ class Desk:
         match intent:
             case StartCall():
                 self.dial(DialerMessage(Action.ANSWER))
+            case RestartEngine() if self._engine_ready and self._live:
+                self._start(self._live)
             case RestartEngine():
                 self._restart_engine()
             case RetryStore():

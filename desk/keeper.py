@@ -28,14 +28,21 @@ class Keeper:
     """Takes from any thread, writes on its own; whatever could not be written waits in memory and is tried again.
 
     ``open_store`` runs on the keeper's thread and may take its time. ``post`` runs a function on the owner's thread;
-    ``trouble`` is called there with one line, or with "" when all is well again.
+    there ``trouble`` is called with what is wrong, or None when all is well again, and ``draft_kept`` with a call's id.
     """
 
-    def __init__(self, open_store: Callable[[], CallStore], post: Post, trouble: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        open_store: Callable[[], CallStore],
+        post: Post,
+        trouble: Callable[[StoreError | None], None],
+        draft_kept: Callable[[str], None],
+    ) -> None:
         self._open_store = open_store
         self._post = post
         self._trouble = trouble
-        self._reason = ""
+        self._draft_kept = draft_kept
+        self._reported = ""
         self._wake = threading.Condition()
         self._entries: deque[tuple[str, JournalEntry]] = deque()
         self._drafts: dict[str, Draft] = {}
@@ -69,7 +76,7 @@ class Keeper:
             try:
                 found = question(store)
             except StoreError as error:  # nobody's words wait on a question: say why, and let the rest be written
-                self._report(str(error))
+                self._report(error)
             else:
                 self._post(lambda: then(found))
 
@@ -93,7 +100,7 @@ class Keeper:
         try:
             self._keep()
         except BaseException:
-            self._report("what is said is no longer kept, because of a fault in Attune: restart it; the call goes on")
+            self._report(StoreError("a fault in Attune: nothing more is kept; close it and start it again"))
             raise
 
     def _keep(self) -> None:
@@ -118,12 +125,12 @@ class Keeper:
             try:
                 store = self._open_store()
             except StoreError as error:
-                self._report(str(error))
+                self._report(error)
                 if last_try:
                     return None
                 self._wait_to_retry()
             else:
-                self._report("")
+                self._report(None)
                 return store
 
     def _attempt(self, store: CallStore) -> bool:
@@ -132,9 +139,9 @@ class Keeper:
             while self._step(store):
                 pass
         except StoreError as error:
-            self._report(str(error))
+            self._report(error)
             return False
-        self._report("")
+        self._report(None)
         return True
 
     def _step(self, store: CallStore) -> bool:
@@ -152,20 +159,25 @@ class Keeper:
         with self._wake:
             for _ in entries:
                 self._entries.popleft()
-            for call_id, draft in drafts.items():
-                if self._drafts.get(call_id) is draft:
-                    del self._drafts[call_id]
+            kept = [call_id for call_id, draft in drafts.items() if self._drafts.get(call_id) is draft]
+            for call_id in kept:
+                del self._drafts[call_id]
             if job:
                 self._jobs.popleft()
+        for call_id in kept:
+            self._tell_kept(call_id)
         return True
+
+    def _tell_kept(self, call_id: str) -> None:
+        self._post(lambda: self._draft_kept(call_id))
 
     def _wait_to_retry(self) -> None:
         with self._wake:
             self._wake.wait_for(lambda: self._closing or self._try_now, RETRY_S)
             self._try_now = False
 
-    def _report(self, reason: str) -> None:
-        if reason != self._reason:
-            self._reason = reason
-            log.warning("the store %s", "cannot be used" if reason else "is well again")
-            self._post(lambda: self._trouble(reason))
+    def _report(self, error: StoreError | None) -> None:
+        if str(error or "") != self._reported:
+            self._reported = str(error or "")
+            log.warning("the store %s", "cannot be used" if error else "is well again")
+            self._post(lambda: self._trouble(error))

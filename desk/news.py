@@ -15,6 +15,7 @@ class EngineState(StrEnum):
     READY = "ready"
     RESTARTING = "restarting"
     GIVEN_UP = "given_up"
+    NO_MODEL = "no_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,6 @@ class EngineChanged:
     reason: str = ""
     model: str = ""
     demonstration: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoreTrouble:
-    """What is kept cannot be written or read; "" means that all is well again."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +103,6 @@ class CallWaiting:
 
 
 News = (
-    CallShown | CallChanged | DraftChanged | LevelHeard | EngineChanged | StoreTrouble
+    CallShown | CallChanged | DraftChanged | LevelHeard | EngineChanged
     | CustomerFound | TrayChanged | CallWaiting
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calls.codec import build, parse
+from calls.codec import build, parse, plain
 from calls.events import Direction
 
 
@@ -28,6 +29,10 @@ class DialerMessage:
     customer_id: str = ""
     direction: Direction = Direction.INBOUND
     queue: str = ""
+
+
+def line_of(message: DialerMessage) -> str:
+    return json.dumps(plain(message))
 
 
 def message_of(text: str) -> DialerMessage:

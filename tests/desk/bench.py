@@ -17,6 +17,7 @@ from desk.news import EngineChanged, EngineState, News
 from integrations.dialer import Action, DialerMessage
 from settings import Settings
 from store.call_store import CallStore, open_store
+from store.errors import StoreError
 
 N = TypeVar("N", bound=News)
 PATIENCE_S = 10.0
@@ -31,12 +32,16 @@ class DeskBench:
         self.restarts = 0
         self.news: list[News] = []
         self.troubles: list[str] = []
+        self.kept_drafts: list[str] = []
         self._posted: queue.Queue[Callable[[], None]] = queue.Queue()
-        self.keeper = Keeper(self.open, self._posted.put, self.troubles.append)
+        self.keeper = Keeper(self.open, self._posted.put, self._in_trouble, self.kept_drafts.append)
         self.desk = Desk(Settings(), self.keeper, self.told.append, self._restarted, self.news.append, recording)
 
     def open(self) -> CallStore:
         return open_store(self.path, self.key)
+
+    def _in_trouble(self, error: StoreError | None) -> None:
+        self.troubles.append(str(error or ""))
 
     def _restarted(self) -> None:
         self.restarts += 1

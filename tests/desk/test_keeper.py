@@ -15,7 +15,7 @@ from calls.intents import Draft
 from calls.journal import JournalEntry
 from desk.keeper import Keeper
 from store.call_store import CallStore, open_store
-from store.errors import DiskFull, WrongKey
+from store.errors import DiskFull, StoreError, WrongKey
 
 RANG = JournalEntry(0.0, Rang("call-1", 0.0, "2026-03-17T14:02:00+00:00"))
 
@@ -23,6 +23,14 @@ RANG = JournalEntry(0.0, Rang("call-1", 0.0, "2026-03-17T14:02:00+00:00"))
 @pytest.fixture
 def posted() -> queue.Queue[Callable[[], None]]:
     return queue.Queue()
+
+
+def into(troubles: list[str]) -> Callable[[StoreError | None], None]:
+    return lambda error: troubles.append(str(error or ""))
+
+
+def ignored(_: object) -> None:
+    """Nobody asked."""
 
 
 def run_posted(posted: queue.Queue[Callable[[], None]]) -> None:
@@ -40,7 +48,7 @@ def test_a_store_that_does_not_open_loses_nothing_once_it_does(tmp_path: Path, p
             raise WrongKey("the key ring is locked: unlock it and try again")
         return open_store(tmp_path / "attune.db", key)
 
-    keeper = Keeper(open_when_unlocked, posted.put, troubles.append)
+    keeper = Keeper(open_when_unlocked, posted.put, into(troubles), ignored)
     keeper.append("call-1", RANG)
     assert tried.acquire(timeout=10)
     locked = False
@@ -84,7 +92,7 @@ def test_a_full_disk_is_said_and_what_waited_is_written_in_its_order(
         posted.put(work)
         reported.set()
 
-    keeper = Keeper(open_full, post, troubles.append)
+    keeper = Keeper(open_full, post, into(troubles), ignored)
     later = JournalEntry(1.0, Answered(1.0))
     keeper.append("call-1", RANG)
     assert reported.wait(10)
@@ -108,7 +116,7 @@ def test_closing_with_a_store_that_never_opened_says_that_something_is_left(
     def never() -> CallStore:
         raise WrongKey("no key")
 
-    keeper = Keeper(never, posted.put, lambda _: None)
+    keeper = Keeper(never, posted.put, ignored, ignored)
     keeper.append("call-1", RANG)
     assert not keeper.close()
     assert not (tmp_path / "attune.db").exists()
@@ -120,7 +128,7 @@ def test_a_question_that_fails_does_not_stop_the_writing(tmp_path: Path, posted:
     def fails(_: CallStore) -> int:
         raise WrongKey("cannot be read")
 
-    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", key), posted.put, troubles.append)
+    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", key), posted.put, into(troubles), ignored)
     keeper.ask(fails, lambda _: pytest.fail("there is no answer"))
     keeper.append("call-1", RANG)
     assert keeper.close()

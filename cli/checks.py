@@ -1,0 +1,159 @@
+"""``main.py devices``, ``models`` and ``doctor``: what is there, what is missing, what to do."""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio.devices import list_devices
+from audio.frames import SoundError
+from calls.codec import plain
+from calls.events import Channel
+from cli.failure import Failure
+from integrations.secrets import KeyRingError, check_key_ring
+from settings import Home, Settings
+from transcription.models import FoundModel, ModelError, choose_model, find_models
+
+ROOM_BYTES = 200_000_000
+"""Less free disk than this and a busy month of records may not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked. ``advice`` is what to do; "" where all is well."""
+
+    what: str
+    fine: bool
+    found: str
+    advice: str = ""
+
+
+def show_devices(as_json: bool) -> None:
+    """Raises Failure."""
+    try:
+        devices = list_devices()
+    except SoundError as error:
+        raise Failure(str(error)) from None
+    if as_json:
+        print(json.dumps([plain(device) for device in devices], ensure_ascii=False))
+        return
+    for device in devices:
+        print(f"{device.channel:<9} {'*' if device.default else ' '} {device.name}\n            {device.id}")
+    if not devices:
+        print("no sound devices were found; plug in a headset")
+
+
+def show_models(home: Home, values: Settings, as_json: bool) -> None:
+    """Every model that is found, the one in use marked. Raises Failure when none can be used."""
+    try:
+        used = choose_model(home.models, values.text("model")).path
+    except ModelError as error:
+        used, trouble = None, str(error)
+    models = find_models(home.models)
+    if as_json:
+        print(json.dumps([_as_data(model, model.path == used) for model in models], ensure_ascii=False))
+    else:
+        for model in models:
+            mark = "*" if model.path == used else " "
+            print(f"{mark} {model.name}  {model.size_bytes / 1e6:.1f} MB  {model.path}")
+            if model.problem or model.note:
+                print(f"    {model.problem or model.note}")
+    if used is None:
+        raise Failure(trouble)
+
+
+def show_model_path(home: Home, values: Settings) -> None:
+    """The folder of the model in use. Raises Failure."""
+    try:
+        print(choose_model(home.models, values.text("model")).path)
+    except ModelError as error:
+        raise Failure(str(error)) from None
+
+
+def doctor(home: Home, values: Settings, as_json: bool) -> int:
+    """Check what a call needs and say what to do; 1 when a call could not be heard, written down and kept."""
+    findings = [check() for check in _checks(home, values)]
+    if as_json:
+        print(json.dumps([plain(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.what:<17} {finding.found}")
+            if finding.advice:
+                print(f"      {'':<17} → {finding.advice}")
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _as_data(model: FoundModel, used: bool) -> dict[str, str | int | bool]:
+    return {
+        "name": model.name,
+        "path": str(model.path),
+        "size_bytes": model.size_bytes,
+        "demonstration": model.demonstration,
+        "note": model.note,
+        "problem": model.problem,
+        "used": used,
+    }
+
+
+def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
+    return [
+        _system,
+        lambda: _model(home, values),
+        lambda: _side(Channel.AGENT, "microphone", values.text("agent_device")),
+        lambda: _side(Channel.CUSTOMER, "customer's sound", values.text("customer_device")),
+        _key_ring,
+        lambda: _folder(home.data),
+    ]
+
+
+def _system() -> Finding:
+    return Finding("system", True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def _model(home: Home, values: Settings) -> Finding:
+    try:
+        model = choose_model(home.models, values.text("model"))
+    except ModelError as error:
+        return Finding("speech model", False, "none can be used", str(error))
+    return Finding("speech model", True, f"{model.name} ({model.size_bytes / 1e6:.0f} MB) in {model.path}", model.note)
+
+
+def _side(channel: Channel, what: str, wanted: str) -> Finding:
+    try:
+        devices = [device for device in list_devices() if device.channel is channel]
+    except SoundError as error:
+        return Finding(what, False, "no sound system", str(error))
+    chosen = [device for device in devices if (device.id == wanted if wanted else device.default)]
+    if chosen:
+        return Finding(what, True, chosen[0].name)
+    if wanted:
+        return Finding(what, False, f"{wanted} is not there", "plug it in, or choose another in the settings")
+    if devices:
+        return Finding(what, False, "no default is set", f"choose one in the settings: {devices[0].name}")
+    return Finding(what, False, "none was found", "plug in a headset and look at the system's sound settings")
+
+
+def _key_ring() -> Finding:
+    try:
+        return Finding("key ring", True, check_key_ring())
+    except KeyRingError as error:
+        return Finding("key ring", False, "cannot be used", str(error))
+
+
+def _folder(data: Path) -> Finding:
+    """Whether records can be kept: the folder can be written and its disk has room."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        trial = data / ".doctor"
+        trial.write_bytes(b"")
+        trial.unlink()
+        free = shutil.disk_usage(data).free
+    except OSError as error:
+        return Finding("data folder", False, str(data), f"it cannot be written: {error.strerror or error}")
+    if free < ROOM_BYTES:
+        return Finding("data folder", False, f"{data}: {free / 1e6:.0f} MB free", "make room on that disk")
+    return Finding("data folder", True, f"{data}, {free / 1e9:.0f} GB free")
