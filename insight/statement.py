@@ -1,0 +1,104 @@
+"""The key issue in one line of plain words, made of what the customer said."""
+
+from __future__ import annotations
+
+import re
+
+from calls.events import Channel
+from insight import verbs
+from insight.cues import content_length, trouble_in, wishes_or_asks
+from insight.retell import Manner, Told, fitted, told, without_openers
+
+LONGEST = 70
+_SENTENCE = re.compile(r"(?<=[a-z0-9\])][.?!])\s+|\n+")
+_CLAUSE = re.compile(
+    r",?\s+\b(?:and|but|so|then|because)\b(?= (?:i|i'm|i've|i'd|my|you|it|the|we|they|nobody|no|now|when|can|could|is"
+    r"|what|how|there|this|that)\b)|;\s+",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:their|the) (?=(?:order|booking|policy|claim|account|reference|invoice|flight|case)(?: number)? \S*\d)"
+)
+_FIRST_WORDS = {
+    "don't": "doesn't",
+    "haven't": "hasn't",
+    "have": "has",
+    "aren't": "isn't",
+    "weren't": "wasn't",
+    "do": "does",
+}
+
+
+def pieces_of(text: str) -> list[str]:
+    """Sentences, and long sentences by their clauses; the recogniser often gives a whole story without a stop."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(text.strip()):
+        long = len(sentence.split()) > 14
+        pieces += [piece for piece in (_CLAUSE.split(sentence) if long else [sentence]) if piece.strip()]
+    return pieces
+
+
+def telling_piece(text: str) -> int:
+    """Position in ``pieces_of`` of the one that says most about what is wrong."""
+    pieces = pieces_of(text)
+    return max(range(len(pieces)), key=lambda at: _weight(pieces[at]) - 0.2 * at, default=0)
+
+
+def statement(text: str) -> str:
+    """At most ``LONGEST`` characters; a second clause is added when it tells of trouble too and fits."""
+    pieces = pieces_of(text)
+    if not pieces:
+        return ""
+    at = telling_piece(text)
+    line = headline(pieces[at])
+    for piece in pieces[at + 1 :]:
+        more = headline(piece)
+        if trouble_in(piece) and len(line) + 2 + len(more) <= LONGEST:
+            return f"{line}; {more[:1].lower()}{more[1:]}"
+    return line
+
+
+def headline(piece: str) -> str:
+    return _capital(fitted(_line(told(piece, Channel.CUSTOMER, past=False)), LONGEST))
+
+
+def _line(said: Told) -> str:
+    match said.manner:
+        case Manner.WANTED:
+            line = f"wants {said.rest}"
+        case Manner.NEEDED:
+            line = f"needs {said.rest}"
+        case Manner.ASKED:
+            line = f"asks {said.rest}"
+        case Manner.ASKED_FOR:
+            line = f"asks for {said.rest}"
+        case Manner.ASKED_TO:
+            line = f"asks us to {said.rest}"
+        case Manner.SAID:
+            line = _without_subject(said.rest)
+    return _NUMBERED.sub("", line)
+
+
+def _without_subject(rest: str) -> str:
+    """ "they were charged twice" → "charged twice", "they have no water" → "has no water", "their phone" → "phone"."""
+    passive = re.match(r"they (?:are|were|have been|had been|got|get) (?:being )?(?=\w+(?:ed|ing|en|t)\b)", rest)
+    if passive:
+        return rest[passive.end() :]
+    by_company = re.match(r"the company (charged|billed|sent|cancelled|canceled|overcharged|promised) them\b", rest)
+    if by_company:
+        return f"{by_company[1]}{rest[by_company.end() :]}"
+    if rest.startswith("they "):
+        first, _, others = rest[5:].partition(" ")
+        low = first.lower()
+        spoken = _FIRST_WORDS.get(low) or (verbs.third_person(low) if verbs.is_plain(low) else first)
+        return f"{spoken} {others}"
+    return rest.removeprefix("their ")
+
+
+def _weight(piece: str) -> float:
+    words = tuple(without_openers(piece).lower().split())
+    return 2.0 * min(2, trouble_in(piece)) + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words))
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]
