@@ -58,6 +58,6 @@ class Source(Protocol):
 
 def to_int16(signal: NDArray[np.float32]) -> Samples:
     """From -1..1; what is louder is clipped, what is no number is silence."""
-    scaled = np.rint(np.nan_to_num(signal) * np.float32(32768.0))
-    samples: Samples = np.clip(scaled, -32768.0, 32767.0).astype(np.int16)
+    scaled = np.rint(np.clip(np.nan_to_num(signal), -1.0, 1.0) * np.float32(32768.0))
+    samples: Samples = np.minimum(scaled, np.float32(32767.0)).astype(np.int16)
     return samples

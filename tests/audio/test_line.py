@@ -1,0 +1,157 @@
+"""A device's blocks come late, in bursts, not at all, or from the wrong place; the call's clock stays right."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from audio.frames import RATE, Frame
+from audio.gaps import Gaps
+from audio.line import Line
+from audio.timeline import Timeline
+from calls.events import Channel, Gap
+
+DEVICE_RATE = 48000
+BLOCK = 960
+BLOCK_S = BLOCK / DEVICE_RATE
+
+
+class Device:
+    """Speaks a steady tone in blocks of 20 ms; ``zero`` is when its first sample was made."""
+
+    def __init__(self, zero: float = 1.0, *, quiet: bool = False) -> None:
+        self.line = Line(Channel.CUSTOMER, DEVICE_RATE, quiet=quiet)
+        self.made = zero
+        self.frames: list[Frame] = []
+        self.gaps: list[Gap] = []
+
+    def speak(self, seconds: float, late_s: float = 0.01, trouble: str = "") -> None:
+        for _ in range(round(seconds / BLOCK_S)):
+            self.made += BLOCK_S
+            self.line.take(np.full(BLOCK, 8000, np.int16), self.made + late_s)
+            self.look(self.made + late_s, trouble)
+
+    def fall_silent(self, seconds: float) -> None:
+        for _ in range(round(seconds / BLOCK_S)):
+            self.made += BLOCK_S
+            self.look(self.made)
+
+    def look(self, now: float, trouble: str = "") -> None:
+        for sound in self.line.frames(now, trouble):
+            if isinstance(sound, Frame):
+                self.frames.append(sound)
+            else:
+                self.gaps.append(sound)
+
+    def blank_spans(self) -> list[tuple[float, float]]:
+        blank = [(frame.start, frame.end) for frame in self.frames if not frame.samples.any()]
+        spans: list[tuple[float, float]] = []
+        for start, end in blank:
+            if spans and start - spans[-1][1] < 0.01:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        return spans
+
+
+def test_frames_follow_each_other_without_a_seam_from_when_the_device_began():
+    device = Device(zero=1.0)
+    device.speak(5.0)
+    assert device.frames[0].start == pytest.approx(1.01, abs=0.001)
+    for before, after in pairwise(device.frames):
+        assert after.start == pytest.approx(before.end, abs=1e-9)
+    assert device.frames[-1].end == pytest.approx(6.0, abs=0.15)
+    assert not device.gaps and not device.blank_spans()
+
+
+def test_blocks_that_come_late_in_a_burst_keep_their_time():
+    device = Device()
+    device.speak(3.0)
+    late = [device.made + BLOCK_S * (n + 1) for n in range(20)]
+    for _ in late:
+        device.made += BLOCK_S
+        device.line.take(np.full(BLOCK, 8000, np.int16), late[-1] + 0.01)
+        device.look(late[-1] + 0.01)
+    device.speak(3.0)
+    assert max(after.start - before.end for before, after in pairwise(device.frames)) < 1e-9
+
+
+def test_a_first_block_that_came_late_is_put_right_by_those_after_it():
+    device = Device()
+    device.speak(BLOCK_S, late_s=0.8)
+    device.speak(2.0, late_s=0.01)
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
+
+
+def test_a_silent_device_lets_time_pass_and_its_silence_is_a_gap():
+    device = Device()
+    device.speak(1.0)
+    device.fall_silent(5.0)
+    device.speak(2.0)
+    assert device.frames[-1].end == pytest.approx(8.0 + 1.0, abs=0.2)
+    (silence,) = device.blank_spans()
+    assert silence == pytest.approx((2.0, 7.0), abs=0.35)
+    assert device.gaps[0].start == pytest.approx(4.0, abs=0.1)
+    assert device.gaps[-1].end == pytest.approx(7.0, abs=0.1)
+
+
+def test_the_silence_of_a_device_that_delivers_nothing_while_silent_is_no_gap():
+    device = Device(quiet=True)
+    device.speak(1.0)
+    device.fall_silent(30.0)
+    device.speak(1.0)
+    assert not device.gaps
+    assert device.frames[-1].end == pytest.approx(33.0, abs=0.2)
+
+
+def test_lost_sound_is_told_and_what_follows_has_the_right_time():
+    device = Device()
+    device.speak(3.0)
+    device.made += 0.4
+    device.speak(4.0)
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
+    (gap,) = device.gaps
+    assert gap.end - gap.start == pytest.approx(0.4, abs=0.05)
+
+
+def test_a_clock_that_runs_apart_is_followed():
+    device = Device()
+    for _ in range(round(600 / BLOCK_S)):
+        device.made += BLOCK_S * 1.0005
+        device.line.take(np.full(BLOCK, 8000, np.int16), device.made + 0.01)
+        device.look(device.made + 0.01)
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.25)
+
+
+def test_a_side_in_trouble_is_blank_until_a_moment_after_it_is_over():
+    device = Device()
+    device.speak(2.0)
+    device.speak(3.0, trouble="moved")
+    device.speak(2.0)
+    (blank,) = device.blank_spans()
+    assert blank[0] <= 3.0 + 0.1 and 6.1 <= blank[1] <= 6.4
+    assert {gap.reason for gap in device.gaps} == {"moved"}
+
+
+def test_a_lasting_gap_is_told_in_pieces_that_meet():
+    gaps = Gaps(Channel.AGENT)
+    told = [gap for tenth in range(200) for gap in gaps.tell(tenth / 10, "gone" if 20 <= tenth < 150 else "")]
+    assert told[0].start == 2.0 and told[0].end <= 2.6
+    assert told[-1].end == 15.0
+    assert all(before.end == after.start for before, after in pairwise(told))
+    assert len(told) <= 5
+
+
+def test_another_reason_is_another_gap():
+    gaps = Gaps(Channel.AGENT)
+    told = [*gaps.tell(1, "moved"), *gaps.tell(2, "gone"), *gaps.tell(4, "")]
+    assert [(gap.start, gap.end, gap.reason) for gap in told] == [(1, 2, "moved"), (2, 4, "gone")]
+
+
+def test_a_timeline_knows_nothing_before_the_first_block():
+    timeline = Timeline(RATE)
+    assert timeline.zero is None and timeline.end is None
+    timeline.count(1600, 5.0)
+    assert timeline.zero == pytest.approx(4.9) and timeline.end == pytest.approx(5.0)
