@@ -15,11 +15,13 @@ from calls.journal import JournalEntry
 from calls.record import CallRecord
 from store import customers, filed_records, known_calls
 from store.database import Database
+from store.errors import Damaged
 from store.migrate import migrate
 from store.rows import Caller, Customer, RecordRow, UnfinishedCall
 
 LATEST_CALLS = 10
 LOOPS_SHOWN = 20
+_CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 
 
 class CallReader:
@@ -77,12 +79,15 @@ class CallReader:
 
     def integrity_check(self) -> tuple[str, ...]:
         """One line for each fault, none in a sound store. Reads all of it: seconds for a big one."""
-        with self._database.transaction() as connection:
-            troubles = [
-                *(f"cipher: {row[0]}" for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")),
-                *(str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"),
-                *(f"astray: {row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")),
-            ]
+        troubles: list[str] = []
+        for check in _CHECKS:
+            try:
+                with self._database.transaction() as connection:
+                    rows = connection.exec_driver_sql(f"PRAGMA {check}").all()
+            except Damaged as error:
+                troubles.append(str(error))
+            else:
+                troubles += [f"{check}: {row}" for row in rows if tuple(row) != ("ok",)]
         return tuple(troubles)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,9 @@ _TROUBLES: dict[int, tuple[type[StoreError], str]] = {
     ),
 }
 
+_SAME_AS = {errno.ENOSPC: sqlcipher3.SQLITE_FULL, errno.EIO: sqlcipher3.SQLITE_IOERR}
+"""What the system says of a folder or a copy; all else is that it may not be written."""
+
 
 @contextmanager
 def clear_errors(path: Path) -> Iterator[None]:
@@ -51,14 +55,14 @@ def clear_errors(path: Path) -> Iterator[None]:
     except (DBAPIError, sqlcipher3.Error) as error:
         original: Any = error.orig if isinstance(error, DBAPIError) else error
         # The low byte is the kind; the rest says which of the disk's functions failed.
-        trouble = _TROUBLES.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
-        if trouble is None:
+        code = getattr(original, "sqlite_errorcode", 0) & 0xFF
+        if code not in _TROUBLES:
             raise
-        kind, line = trouble
-        raise kind(line.format(path=path)) from error
-    except PermissionError as error:
-        kind, line = _TROUBLES[sqlcipher3.SQLITE_PERM]
-        raise kind(line.format(path=path)) from error
+        raise _clear(code, path) from error
     except OSError as error:
-        kind, line = _TROUBLES[sqlcipher3.SQLITE_IOERR]
-        raise kind(line.format(path=path)) from error
+        raise _clear(_SAME_AS.get(error.errno or 0, sqlcipher3.SQLITE_PERM), path) from error
+
+
+def _clear(code: int, path: Path) -> StoreError:
+    kind, line = _TROUBLES[code]
+    return kind(line.format(path=path))
