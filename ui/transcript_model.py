@@ -1,0 +1,218 @@
+"""The words as rows: finished utterances never change, gaps and pauses stand between them, partials come last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from calls.call import Call
+from calls.events import Channel, Utterance
+from ui.wording import clock
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+class RowKind(StrEnum):
+    UTTERANCE = "utterance"
+    GAP = "gap"
+    PAUSE = "pause"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``id`` is the utterance's, "" for the other kinds; ``channel`` is None for a pause of both sides."""
+
+    kind: RowKind
+    id: str
+    channel: Channel | None
+    start: float
+    text: str
+
+
+class TranscriptModel(QAbstractListModel):
+    """``follow`` the call after each event: its cost is that of what is new, however long the call is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+        self._partials = 0
+        self._starts: dict[str, float] = {}
+        self._gaps = self._pauses = 0
+        self._open_pause: Row | None = None
+        self._names = {Channel.AGENT: self.tr("You"), Channel.CUSTOMER: self.tr("Customer")}
+
+    # What is read of it ------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.spoken(row)
+            case _:
+                return None
+
+    def row(self, place: int) -> Row:
+        return self._rows[place]
+
+    def name_of(self, channel: Channel) -> str:
+        return self._names[channel]
+
+    def spoken(self, row: Row) -> str:
+        """The row as one sentence: for screen readers and for what is copied."""
+        said = self.tr("{text} (not finished)").format(text=row.text) if row.kind is RowKind.PARTIAL else row.text
+        if row.channel is None or row.kind in (RowKind.GAP, RowKind.PAUSE):
+            return said
+        return f"{self._names[row.channel]}, {clock(row.start)}: {said}"
+
+    def start_of(self, utterance_id: str) -> float | None:
+        return self._starts.get(utterance_id)
+
+    def place_of(self, utterance_id: str) -> int | None:
+        """Found by halving: rows are in the order of their starts."""
+        start = self._starts.get(utterance_id)
+        if start is None:
+            return None
+        low, high = 0, len(self._rows) - self._partials
+        while low < high:
+            middle = (low + high) // 2
+            if self._rows[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(self._rows) and self._rows[low].id != utterance_id:
+            low += 1
+        return low if low < len(self._rows) else None
+
+    def found(self, wanted: str) -> list[int]:
+        """The rows that hold ``wanted``, whatever its case."""
+        small = wanted.casefold()
+        return [place for place, row in enumerate(self._rows) if small in row.text.casefold()] if small else []
+
+    # What changes it ---------------------------------------------------------------------------------------
+
+    def name_customer(self, name: str) -> None:
+        name = name or self.tr("Customer")
+        if name != self._names[Channel.CUSTOMER]:
+            self._names[Channel.CUSTOMER] = name
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._rows.clear()
+        self._starts.clear()
+        self._partials = self._gaps = self._pauses = 0
+        self._open_pause = None
+        self.endResetModel()
+
+    def follow(self, call: Call) -> list[Utterance]:
+        """Shows what the call has more than was shown before; gives the utterances that are new, in their order."""
+        fresh = self._new_utterances(call.utterances)
+        self._drop_partials(call)
+        for utterance in fresh:
+            self._starts[utterance.id] = utterance.start
+            self._commit(Row(RowKind.UTTERANCE, utterance.id, utterance.channel, utterance.start, utterance.text))
+        for gap in call.gaps[self._gaps :]:
+            self._commit(
+                Row(
+                    RowKind.GAP,
+                    "",
+                    gap.channel,
+                    gap.start,
+                    self._gap_words(gap.channel, gap.start, gap.end, gap.reason),
+                )
+            )
+        self._gaps = len(call.gaps)
+        self._follow_pauses(call)
+        self._show_partials(call)
+        return fresh
+
+    def _new_utterances(self, utterances: Sequence[Utterance]) -> list[Utterance]:
+        missing, fresh = len(utterances) - len(self._starts), []
+        for utterance in reversed(utterances):
+            if missing <= 0:
+                break
+            if utterance.id not in self._starts:
+                fresh.append(utterance)
+                missing -= 1
+        return fresh[::-1]
+
+    def _commit(self, row: Row) -> None:
+        place = len(self._rows) - self._partials
+        while place > 0 and self._rows[place - 1].start > row.start:
+            place -= 1
+        self.beginInsertRows(_TOP, place, place)
+        self._rows.insert(place, row)
+        self.endInsertRows()
+
+    def _follow_pauses(self, call: Call) -> None:
+        for pause in call.pauses[self._pauses :]:
+            self._commit(Row(RowKind.PAUSE, "", None, pause.start, self._pause_words(pause.start, None, pause.reason)))
+        self._pauses = len(call.pauses)
+        if not call.pauses:
+            return
+        last = call.pauses[-1]
+        if last.end is not None:
+            self._close_pause(last.start, self._pause_words(last.start, last.end, last.reason))
+
+    def _close_pause(self, start: float, words: str) -> None:
+        for place in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[place]
+            if row.kind is RowKind.PAUSE and row.start == start:
+                if row.text != words:
+                    self._rows[place] = Row(RowKind.PAUSE, "", None, start, words)
+                    self.dataChanged.emit(self.index(place), self.index(place))
+                return
+
+    def _drop_partials(self, call: Call) -> None:
+        for place in range(len(self._rows) - 1, len(self._rows) - self._partials - 1, -1):
+            partial = self._partial(call, self._rows[place].channel)
+            if partial is None or partial.start != self._rows[place].start:
+                self.beginRemoveRows(_TOP, place, place)
+                del self._rows[place]
+                self._partials -= 1
+                self.endRemoveRows()
+
+    def _show_partials(self, call: Call) -> None:
+        wanted = [row for channel in Channel if (row := self._partial(call, channel)) is not None]
+        for row in sorted(wanted, key=lambda partial: partial.start):
+            first = len(self._rows) - self._partials
+            place = next((p for p in range(first, len(self._rows)) if self._rows[p].channel is row.channel), None)
+            if place is None:
+                self.beginInsertRows(_TOP, len(self._rows), len(self._rows))
+                self._rows.append(row)
+                self._partials += 1
+                self.endInsertRows()
+            elif self._rows[place] != row:
+                self._rows[place] = row
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _partial(self, call: Call, channel: Channel | None) -> Row | None:
+        partial = call.partials.get(channel) if channel else None
+        if partial is None or not partial.text.strip():
+            return None
+        return Row(RowKind.PARTIAL, "", partial.channel, partial.start, f"{partial.text}…")
+
+    def _gap_words(self, channel: Channel, start: float, end: float, reason: str) -> str:
+        span = f"{clock(start)}–{clock(end)}"
+        said = self.tr("{side} not heard {span}").format(side=self._names[channel], span=span)
+        return f"{said}: {reason}" if reason else said
+
+    def _pause_words(self, start: float, end: float | None, reason: str) -> str:
+        what = self.tr("Payment") if reason == "payment" else self.tr("Paused")
+        if end is None:
+            return self.tr("{what} since {start}: nothing is written").format(what=what, start=clock(start))
+        span = f"{clock(start)}–{clock(end)}"
+        return self.tr("{what} {span}: nothing was written").format(what=what, span=span)
