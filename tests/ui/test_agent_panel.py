@@ -1,0 +1,236 @@
+"""The panel during a call: what a journal makes it show, and what the agent's hands make it ask for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from calls import intents
+from calls.call import Call
+from calls.events import (
+    Behind,
+    CapturePaused,
+    CaptureResumed,
+    Channel,
+    CueDismissed,
+    Event,
+    Gap,
+    IssueDismissed,
+    IssuePinned,
+    Level,
+    Partial,
+)
+from calls.session import CallSession
+from tests.ui.sample_call import SampleAnalyst, session_at
+from ui.agent_panel import AgentPanel
+from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, Waiting
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, themed: QApplication) -> AgentPanel:
+    del themed
+    made = AgentPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def wanted(panel: AgentPanel) -> list[intents.Intent]:
+    heard: list[intents.Intent] = []
+    panel.intent.connect(heard.append)
+    return heard
+
+
+def tell(panel: AgentPanel, session: CallSession, event: Event) -> None:
+    panel.show_session(session, session.apply(event))
+
+
+def press(panel: AgentPanel, action: str) -> None:
+    panel.actions_[action].trigger()
+
+
+def texts(widget: QWidget) -> str:
+    """All words that a widget shows now, in no order."""
+    shown = []
+    for child in widget.findChildren(QWidget):
+        text = getattr(child, "text", None)
+        if callable(text) and child.isVisibleTo(widget):
+            shown.append(str(text()))
+    return "\n".join(shown)
+
+
+def test_before_any_call_it_says_that_nothing_is_heard_and_offers_to_start_one(panel: AgentPanel):
+    heard = wanted(panel)
+    assert "Nothing is heard" in texts(panel)
+    press(panel, "start")
+    assert heard == [intents.StartCall()]
+
+
+def test_a_call_shows_its_issue_with_quote_and_moment(panel: AgentPanel):
+    panel.show_session(session_at(252.0))
+    shown = texts(panel)
+    assert "Charged twice for order 447199; no refund after two calls" in shown
+    assert "“You took $42.50 out twice and nobody called me back”" in shown
+    assert "01:08" in shown
+
+
+def test_the_words_of_a_journal_are_all_there_and_follow_the_newest(panel: AgentPanel):
+    session = session_at(252.0)
+    panel.show_session(session)
+    model = panel._tabs.transcript.model
+    assert [model.row(i).text for i in range(model.rowCount())] == [u.text for u in session.call.utterances]
+    assert panel._tabs.transcript.words.following
+
+
+def test_a_partial_is_marked_as_unfinished_and_gives_way_to_the_words(panel: AgentPanel, qtbot: QtBot):
+    del qtbot
+    session = session_at(60.0)
+    panel.show_session(session)
+    model = panel._tabs.transcript.model
+    before = model.rowCount()
+    tell(panel, session, Partial(Channel.CUSTOMER, 60.5, "you took forty"))
+    assert model.rowCount() == before + 1
+    assert "not finished" in str(model.data(model.index(before), Qt.ItemDataRole.AccessibleTextRole))
+    tell(panel, session, session_at(75.0).call.utterances[-1])
+    assert model.rowCount() == before + 1
+    assert model.row(before).text == "You took $42.50 out twice and nobody called me back."
+
+
+def test_not_this_asks_for_the_next_candidate_and_it_comes(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    press(panel, "not_this")
+    assert heard == [intents.DismissIssue("c68200")]
+    tell(panel, session, IssueDismissed(253.0, "c68200"))
+    assert "The app showed an error on paying" in texts(panel)
+
+
+def test_a_pinned_issue_can_be_let_go_and_the_agents_own_words_can_be_pinned(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    press(panel, "pin")
+    tell(panel, session, IssuePinned(253.0, "Charged twice", "billing.duplicate_charge", "c68200", "twice"))
+    press(panel, "pin")
+    press(panel, "own_issue")
+    panel._issue._own.setText("Refund never came")
+    panel._issue._own.returnPressed.emit()
+    assert isinstance(heard[0], intents.PinIssue)
+    assert heard[1:] == [intents.UnpinIssue(), intents.PinIssue("Refund never came")]
+
+
+def test_a_line_of_the_summary_opens_the_words_it_came_from(panel: AgentPanel):
+    panel.show_session(session_at(252.0))
+    press(panel, "customer")
+    panel._summary._sections["done"].widgets[0]._opener.click()
+    view = panel._tabs.transcript
+    assert view.isVisible()
+    assert view.words.delegate.marks.evidence == {"a200300": ""}
+    assert view.words.currentIndex().row() == view.model.place_of("a200300")
+
+
+def test_a_doubtful_fact_is_confirmed_with_one_key_and_can_be_changed(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    press(panel, "confirm")
+    assert heard == [intents.CorrectFact("name", "Priya Raman", "Priya Raman")]
+    press(panel, "change")
+    line = panel._summary.marked()[0]
+    assert line._edit is not None
+    line._edit.setText("Priya Rahman")
+    line._edit.returnPressed.emit()
+    assert heard[-1] == intents.CorrectFact("name", "Priya Raman", "Priya Rahman")
+
+
+def test_a_masked_card_is_shown_as_not_kept(panel: AgentPanel):
+    panel.show_session(session_at(252.0))
+    assert "not kept" in texts(panel)
+
+
+def test_a_cue_is_put_away(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    press(panel, "drop_cue")
+    assert heard == [intents.DismissCue("next-card")]
+    tell(panel, session, CueDismissed(253.0, "next-card"))
+    assert not panel._cue.isVisible()
+
+
+def test_payment_says_that_nothing_is_written_and_resumes_by_the_notice(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    press(panel, "payment")
+    tell(panel, session, CapturePaused(253.0, "payment"))
+    assert "Payment: nothing is written" in texts(panel)
+    press(panel, "fix")
+    tell(panel, session, CaptureResumed(270.0))
+    assert heard == [intents.PauseCapture("payment"), intents.ResumeCapture()]
+    assert "Payment 04:13–04:30: nothing was written" in [
+        panel._tabs.transcript.model.row(i).text for i in range(panel._tabs.transcript.model.rowCount())
+    ]
+    assert not panel._notices.shown
+
+
+def test_what_was_not_heard_and_what_comes_late_is_said(panel: AgentPanel):
+    session = session_at(252.0)
+    panel.show_session(session)
+    tell(panel, session, Gap(Channel.CUSTOMER, 253.0, 256.0, "The headset was gone"))
+    tell(panel, session, Behind(Channel.CUSTOMER, 6.0))
+    assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.BEHIND, NoticeKind.GAP]
+    tell(panel, session, Behind(Channel.CUSTOMER, 0.0))
+    assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.GAP]
+
+
+def test_the_most_urgent_notices_win(panel: AgentPanel):
+    for kind in (NoticeKind.FIRST_RUN, NoticeKind.MODEL_LOADING, NoticeKind.ENGINE_GIVEN_UP):
+        panel.tell(Notice(kind))
+    assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.ENGINE_GIVEN_UP, NoticeKind.MODEL_LOADING]
+    heard = wanted(panel)
+    press(panel, "fix")
+    assert heard == [intents.RestartEngine()]
+
+
+def test_the_customers_note_goes_up_and_is_not_overwritten(panel: AgentPanel):
+    heard = wanted(panel)
+    panel.show_customer(CustomerView("c1", "Priya Raman", note="Prefers e-mail"))
+    panel._tabs.customer._note.setPlainText("Prefers e-mail, mornings")
+    panel.show_customer(CustomerView("c1", "Priya Raman", note="Prefers e-mail"))
+    assert heard == [intents.SaveCustomerNote("Prefers e-mail, mornings")]
+    assert panel._tabs.customer._note.toPlainText() == "Prefers e-mail, mornings"
+    panel.show_customer(CustomerView("c2", "Tomas Lind"))
+    assert panel._tabs.customer._note.toPlainText() == ""
+    assert len(heard) == 1
+
+
+def test_a_call_in_the_tray_can_be_opened(panel: AgentPanel):
+    heard = wanted(panel)
+    panel.show_tray([TrayCall("t1", "2026-03-17T13:40:00", "Tomas Lind", Waiting.RECOVERED, heard_s=61.0)])
+    press(panel, "later")
+    panel._tabs._tray._rows[0].click()
+    assert heard == [intents.OpenCall("t1")]
+
+
+def test_it_collapses_to_a_line_and_comes_back_as_high_as_it_was(panel: AgentPanel):
+    panel.resize(460, 777)
+    panel.show_session(session_at(252.0))
+    press(panel, "collapse")
+    assert panel.height() < 60
+    assert panel.place() == Place(panel.x(), panel.y(), 460, 777, True)
+    press(panel, "collapse")
+    assert panel.height() == 777
+
+
+def test_another_session_shows_nothing_of_the_one_before(panel: AgentPanel):
+    panel.show_session(session_at(252.0))
+    panel.show_session(CallSession(SampleAnalyst()))
+    assert panel._tabs.transcript.model.rowCount() == 0
+    assert "Charged twice" not in texts(panel)
+    assert "not kept" not in texts(panel)
+
+
+def test_it_can_be_shown_a_call_that_was_just_made_and_a_meter(panel: AgentPanel):
+    panel.show_level(Level(Channel.AGENT, -20.0, -10.0))
+    panel._bar.show_call(Call())
+    panel.tick(3661.0)
+    assert "1:01:01" in texts(panel._bar) + panel._bar._clock.text()

@@ -1,0 +1,401 @@
+"""The agent's panel: a narrow window that shows one call and says what the agent wants.
+
+What is shown comes in through methods, each cheap and safe to repeat:
+
+    show_session(session, changed)  the call and what was made of it, after each event; ``changed`` says what to redraw.
+                                    Another session than before: everything is drawn anew
+    show_sides(agent, customer)     where each side's sound comes from (CaptureStarted), "" for a side not heard
+    show_level(level)               a meter
+    tick(clock_s)                   the call's clock, a few times a second
+    show_customer(view | None)      who calls: note and earlier calls
+    show_tray(calls)                what is put off, what a crash left
+    show_wrap_up(wrap_up)           the draft, at hang-up and again whenever the desk has a better one
+    show_draft_kept()               the draft is on the disk
+    tell(notice) / untell(kind)     a state in words; payment, pause, lateness and gaps tell themselves
+    show_on_top(flag)               whether the window stays above others
+    place() / set_place(place)      where it stands, for whoever keeps that
+
+What the agent wants goes out as signals: ``intent`` with one of calls.intents; ``settings_wanted``, ``review_wanted``,
+``on_top_chosen(bool)`` and ``placed(Place)`` for the application; ``words_painted(utterance_id)`` once for the newest
+words when they are on the screen. Without a call, show a new CallSession.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from calls.call import CallState, Capture
+from calls.events import Level
+from calls.findings import Insight
+from calls.intents import HangUp, Hold, PauseCapture, ResumeCapture, Retrieve, StartCall
+from calls.session import CallSession, Changed
+from ui.actions import PanelActions
+from ui.call_bar import CallBar
+from ui.collapsed_bar import CollapsedBar
+from ui.cue_line import CueLine
+from ui.idle_page import IdlePage
+from ui.issue_card import IssueCard
+from ui.keys_overview import KeysOverview
+from ui.notices import Notices
+from ui.summary_view import SummaryView
+from ui.tabs import Tabs
+from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, WrapUp
+from ui.wording import clock, first_name
+from ui.wrap_up import WrapUpPage
+
+WIDE_PX = 860
+"""From here on the words stand beside the summary instead of below it."""
+BEHIND_S = 3.0
+"""Words that come later than this are said to come late."""
+EVERYTHING = Changed.STATE | Changed.CAPTURE | Changed.PARTIAL | Changed.WORDS | Changed.INSIGHT
+_NO_LIMIT = 16777215
+"""Qt's own largest size of a widget."""
+LIVE = (CallState.RINGING, CallState.TALKING, CallState.HELD)
+
+
+class AgentPanel(QWidget):
+    """The composition; see the head of this file for what goes in and out."""
+
+    intent = Signal(object)
+    settings_wanted = Signal()
+    review_wanted = Signal()
+    on_top_chosen = Signal(bool)
+    placed = Signal(object)
+    words_painted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Attune")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(320)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.actions_ = PanelActions(self)
+        self._session: CallSession | None = None
+        self._collapsed = False
+        self._open_height = 900
+        self._gaps = 0
+        self._keys: KeysOverview | None = None
+        self._bar, self._line = CallBar(self.actions_), CollapsedBar(self.actions_)
+        self._notices = Notices(self.actions_)
+        self._issue, self._cue = IssueCard(self.actions_), CueLine(self.actions_)
+        self._summary, self._idle = SummaryView(), IdlePage(self.actions_)
+        self._wrap_up, self._tabs = WrapUpPage(self.actions_), Tabs(self.actions_)
+        self._settle = QTimer(self, interval=400, singleShot=True)
+        self._settle.timeout.connect(lambda: self.placed.emit(self.place()))
+        self._lay_out()
+        self._wire_actions()
+        self._wire_views()
+        self._enable_actions()
+        self.resize(460, 900)
+        self.setFocus()
+
+    # What is shown -----------------------------------------------------------------------------------------
+
+    def show_session(self, session: CallSession, changed: Changed = EVERYTHING) -> None:
+        if session is not self._session:
+            self._begin(session)
+            changed = EVERYTHING
+        call = session.call
+        if changed & (Changed.WORDS | Changed.PARTIAL | Changed.CAPTURE):
+            fresh = self._tabs.transcript.follow(call)
+            for utterance in fresh:
+                if utterance.masked:
+                    self._summary.note_masked(utterance.masked)
+                    changed |= Changed.INSIGHT
+        if changed & (Changed.STATE | Changed.CAPTURE):
+            self._show_state(session)
+        if changed & Changed.WORDS:
+            self._tell_gaps(session)
+        if changed & Changed.INSIGHT:
+            self._show_insight(session.insight)
+        self._choose_page()
+
+    def show_sides(self, agent: str, customer: str) -> None:
+        self._bar.show_sides(agent, customer)
+
+    def show_level(self, level: Level) -> None:
+        self._bar.show_level(level)
+
+    def tick(self, clock_s: float) -> None:
+        self._bar.tick(clock_s)
+        self._line.tick(clock_s)
+
+    def show_customer(self, view: CustomerView | None) -> None:
+        self._tabs.customer.show_customer(view)
+        self._idle.show_customer(view)
+
+    def show_tray(self, calls: Sequence[TrayCall]) -> None:
+        self._tabs.show_tray(calls)
+
+    def show_wrap_up(self, wrap_up: WrapUp) -> None:
+        self._wrap_up.show_wrap_up(wrap_up)
+        self._choose_page()
+
+    def show_draft_kept(self) -> None:
+        self._wrap_up.show_draft_kept()
+
+    def tell(self, notice: Notice) -> None:
+        self._notices.tell(notice)
+
+    def untell(self, kind: NoticeKind) -> None:
+        self._notices.untell(kind)
+
+    def show_on_top(self, flag: bool) -> None:
+        self.actions_["on_top"].setChecked(flag)
+        if bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint) != flag:
+            visible = self.isVisible()
+            self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, flag)
+            if visible:
+                self.show()
+
+    def place(self) -> Place:
+        return Place(self.x(), self.y(), self.width(), self._open_height, self._collapsed)
+
+    def set_place(self, place: Place) -> None:
+        """On a screen that still exists; else where the system puts it."""
+        screen = self.screen().virtualGeometry()
+        if screen.contains(place.x, place.y):
+            self.move(place.x, place.y)
+        self._open_height = max(360, place.height)
+        self.resize(max(320, place.width), self._open_height)
+        self.set_collapsed(place.collapsed)
+
+    @property
+    def collapsed(self) -> bool:
+        return self._collapsed
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        if collapsed == self._collapsed:
+            return
+        height = self._open_height = self.height() if collapsed else self._open_height
+        self._collapsed = collapsed
+        self._line.setVisible(collapsed)
+        for widget in (self._bar, self._body):
+            widget.setVisible(not collapsed)
+        self._notices.setVisible(not collapsed and bool(self._notices.shown))
+        if collapsed:
+            self._whole.setContentsMargins(4, 4, 4, 4)
+            self.setFixedHeight(self._line.sizeHint().height() + 8)
+        else:
+            self._whole.setContentsMargins(8, 8, 8, 8)
+            self.setMinimumHeight(360)
+            self.setMaximumHeight(_NO_LIMIT)
+            self.resize(self.width(), height)
+        self._settle.start()
+
+    # The inside --------------------------------------------------------------------------------------------
+
+    def _begin(self, session: CallSession) -> None:
+        self._session = session
+        self._gaps = 0
+        self._tabs.transcript.clear()
+        self._summary.clear()
+        self.untell(NoticeKind.GAP)
+        self.untell(NoticeKind.BEHIND)
+
+    def _show_state(self, session: CallSession) -> None:
+        call = session.call
+        self._bar.show_call(call)
+        self._line.show_call(call, self._bar.sign, self._bar.status)
+        self._tabs.transcript.model.name_customer(first_name(call.customer_name))
+        self._idle.show_call(call, session.insight)
+        if call.state not in LIVE:
+            self.tick(call.duration_s)
+        payment = call.capture is Capture.PAUSED and call.capture_reason == "payment"
+        self._say(NoticeKind.PAYMENT, payment)
+        self._say(NoticeKind.PAUSED, call.capture is Capture.PAUSED and not payment)
+        late = max(call.behind_s.values(), default=0.0)
+        detail = self.tr("{seconds} s after they are said").format(seconds=round(late))
+        self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
+        self._enable_actions()
+
+    def _say(self, kind: NoticeKind, holds: bool, detail: str = "") -> None:
+        if holds:
+            self.tell(Notice(kind, detail))
+        else:
+            self.untell(kind)
+
+    def _tell_gaps(self, session: CallSession) -> None:
+        gaps = session.call.gaps
+        if len(gaps) > self._gaps and session.call.state in LIVE:
+            last = gaps[-1]
+            span = f"{clock(last.start)}–{clock(last.end)}"
+            side = self._tabs.transcript.model.name_of(last.channel)
+            self.tell(Notice(NoticeKind.GAP, f"{side}, {span}. {last.reason}".strip()))
+        self._gaps = len(gaps)
+
+    def _show_insight(self, insight: Insight) -> None:
+        issue = insight.issue
+        self._issue.show_issue(issue, self._time_of(issue.utterance_id) if issue else "")
+        marked = {issue.utterance_id: issue.quote} if issue and issue.utterance_id else {}
+        self._tabs.transcript.mark_issue(marked)
+        self._cue.show_cue(insight.cues[-1] if insight.cues else None)
+        self._summary.show_insight(insight, self._time_of)
+        self._line.show_insight(insight)
+        self._wrap_up.show_insight(insight)
+
+    def _time_of(self, utterance_id: str) -> str:
+        start = self._tabs.transcript.model.start_of(utterance_id)
+        return "" if start is None else clock(start)
+
+    def _choose_page(self) -> None:
+        state = self._session.call.state if self._session else CallState.NEW
+        call_id = self._session.call.id if self._session else ""
+        wrapping = state is CallState.AFTER_CALL_WORK and self._wrap_up.call_id == call_id and bool(call_id)
+        self._pages.setCurrentWidget(self._wrap_up if wrapping else self._in_call)
+        self._share_room()
+        self._idle.setVisible(self._summary.is_empty or state is CallState.CLOSED)
+        for name in ("note", "copy", "file", "put_off", "add_follow_up"):
+            self.actions_[name].setEnabled(wrapping)
+
+    def _share_room(self) -> None:
+        """Beside each other both halves are equal; below each other the words yield, most of all to the wrap-up."""
+        wide = self.width() >= WIDE_PX
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        wrapping = self._pages.currentWidget() is self._wrap_up
+        self._halves.setStretch(0, 1 if wide else 8 if wrapping else 3)
+        self._halves.setStretch(1, 1 if wide else 2)
+        page = (self._wrap_up if wrapping else self._in_call).layout()
+        assert page is not None
+        fits = page.hasHeightForWidth()
+        wanted = page.totalHeightForWidth(self._pages.width()) if fits else page.totalSizeHint().height()
+        self._pages.setMaximumHeight(_NO_LIMIT if wide else wanted)
+
+    def _enable_actions(self) -> None:
+        state = self._session.call.state if self._session else CallState.NEW
+        live = state in LIVE
+        self.actions_["start"].setEnabled(not live and state is not CallState.AFTER_CALL_WORK)
+        for name in ("end", "hold", "pause", "payment", "own_issue"):
+            self.actions_[name].setEnabled(live)
+
+    def _show_words(self, evidence: Sequence[str], quote: str = "") -> None:
+        self._tabs.show_tab("words")
+        self._tabs.transcript.show_evidence(evidence, quote)
+
+    def _toggle_hold(self) -> None:
+        held = self._session is not None and self._session.call.state is CallState.HELD
+        self.intent.emit(Retrieve() if held else Hold())
+
+    def _toggle_pause(self, reason: str = "") -> None:
+        paused = self._session is not None and self._session.call.capture is Capture.PAUSED
+        self.intent.emit(ResumeCapture() if paused else PauseCapture(reason))
+
+    def _confirm(self) -> None:
+        if self._pages.currentWidget() is self._wrap_up:
+            self._wrap_up.confirm_first()
+        elif marked := self._summary.marked():
+            marked[0].confirm()
+
+    def _change(self) -> None:
+        if self._pages.currentWidget() is self._wrap_up:
+            self._wrap_up.change_first()
+        elif marked := self._summary.marked():
+            marked[0].change()
+
+    def _show_keys(self) -> None:
+        if self._keys is None:
+            self._keys = KeysOverview(self)
+        self._keys.show()
+
+    # The wiring --------------------------------------------------------------------------------------------
+
+    def _wire_actions(self) -> None:
+        actions = self.actions_
+        for name, act in (
+            ("start", lambda: self.intent.emit(StartCall())),
+            ("end", lambda: self.intent.emit(HangUp())),
+            ("hold", self._toggle_hold),
+            ("pause", self._toggle_pause),
+            ("payment", lambda: self._toggle_pause("payment")),
+            ("pin", self._issue.pin),
+            ("not_this", self._issue.not_this),
+            ("own_issue", self._issue.type_own),
+            ("issue_words", self._issue.open_words),
+            ("drop_cue", self._cue.put_away),
+            ("confirm", self._confirm),
+            ("change", self._change),
+            ("words", lambda: self._tabs.show_tab("words")),
+            ("customer", lambda: self._tabs.show_tab("customer")),
+            ("later", lambda: self._tabs.show_tab("later")),
+            ("find", self._find),
+            ("live", self._tabs.transcript.jump_to_live),
+            ("collapse", lambda: self.set_collapsed(not self._collapsed)),
+            ("note", self._wrap_up.go_to_note),
+            ("copy", self._wrap_up.copy),
+            ("file", self._wrap_up.file),
+            ("put_off", self._wrap_up.put_off),
+            ("add_follow_up", self._wrap_up.add_follow_up),
+            ("fix", self._notices.fix),
+            ("review", self.review_wanted.emit),
+            ("settings", self.settings_wanted.emit),
+            ("keys", self._show_keys),
+        ):
+            actions[name].triggered.connect(act)
+        actions["on_top"].triggered.connect(self.on_top_chosen)
+
+    def _wire_views(self) -> None:
+        for view in (self._issue, self._cue, self._summary, self._wrap_up, self._notices, self._idle):
+            view.intent.connect(self.intent)
+        self._tabs.intent.connect(self.intent)
+        self._issue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
+        self._cue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
+        self._summary.words_wanted.connect(self._show_words)
+        self._wrap_up.words_wanted.connect(self._show_words)
+        self._notices.settings_wanted.connect(self.settings_wanted)
+        self._tabs.transcript.painted.connect(self.words_painted)
+
+    def _find(self) -> None:
+        self._tabs.show_tab("words")
+        self._tabs.transcript.begin_find()
+
+    def _lay_out(self) -> None:
+        self._in_call = QWidget()
+        left = QVBoxLayout(self._in_call)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        for widget, stretch in ((self._issue, 0), (self._cue, 0), (self._idle, 0), (self._summary, 1)):
+            left.addWidget(widget, stretch)
+        left.addStretch()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._in_call)
+        self._pages.addWidget(self._wrap_up)
+        for page in (self._in_call, self._wrap_up):
+            page.installEventFilter(self)
+        self._body = QWidget()
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._body)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(8)
+        self._halves.addWidget(self._pages, 3)
+        self._halves.addWidget(self._tabs, 2)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(8, 8, 8, 8)
+        self._whole.setSpacing(8)
+        self._whole.addWidget(self._bar)
+        self._whole.addWidget(self._line)
+        self._whole.addWidget(self._notices)
+        self._whole.addWidget(self._body, 1)
+        self._line.hide()
+        self.setMinimumHeight(360)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that has become higher or lower gives the room back to the words."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._pages.currentWidget():
+            self._share_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+        if not self._collapsed:
+            self._open_height = self.height()
+        self._settle.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._settle.start()

@@ -1,0 +1,51 @@
+"""The overview of the keys (F1), made from the same list as the keys themselves."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.actions import DEEDS
+from ui.labels import label
+
+
+class KeysOverview(QDialog):
+    """Not modal: a call goes on behind it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.setObjectName("window")
+        self.setModal(False)
+        inside = QWidget()
+        inside.setProperty("look", "plain")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(4, 4, 12, 4)
+        grid.setHorizontalSpacing(24)
+        grid.setColumnStretch(0, 1)
+        for group, deeds in groupby(DEEDS, key=lambda deed: deed.group):
+            grid.addWidget(label(QCoreApplication.translate("actions", group), "title"), grid.rowCount(), 0)
+            for deed in deeds:
+                row = grid.rowCount()
+                key = QKeySequence(deed.key).toString(QKeySequence.SequenceFormat.NativeText)
+                says = QCoreApplication.translate("actions", deed.says)
+                name = label(says)
+                name.setAccessibleName(f"{says}: {key}")
+                grid.addWidget(name, row, 0)
+                grid.addWidget(label(key, "small"), row, 1, Qt.AlignmentFlag.AlignRight)
+        area = QScrollArea()
+        area.setProperty("look", "plain")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Keys"))
+        area.setWidget(inside)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(area, 1)
+        column.addWidget(buttons)
+        self.resize(400, 620)

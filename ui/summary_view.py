@@ -1,0 +1,192 @@
+"""The rolling summary: reason, facts, what was done and promised, what is open; every line opens its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from calls.events import Redaction
+from calls.findings import Fact, Insight, Point, PointKind
+from ui.buttons import Button
+from ui.card import Card
+from ui.fact_line import FactLine, Line
+from ui.fitted_area import FittedArea
+from ui.labels import label
+from ui.views import is_uncertain
+from ui.wording import fact_name, fact_value
+
+SHOWN_LINES = 8
+"""A section shows so many lines, then a button for the rest."""
+
+_MARKS = {
+    PointKind.REASON: ("bullet", "soft"),
+    PointKind.FACT: ("bullet", "soft"),
+    PointKind.DONE: ("check", "accent"),
+    PointKind.PROMISE: ("arrow_right", "accent"),
+    PointKind.OPEN: ("question", "issue"),
+    PointKind.OUTCOME: ("outcome", "accent"),
+}
+
+TimeOf = Callable[[str], str]
+"""Utterance id to the moment as it is shown, "" for one that is not known."""
+
+
+class Section(QWidget):
+    """A title and its lines; a line's widget is made once and filled again."""
+
+    intent = Signal(object)
+    words_wanted = Signal(object)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+        self._widgets: list[FactLine] = []
+        self._all = False
+        self._more = Button(look="flat", text=self.tr("More"))
+        self._more.clicked.connect(self._show_all)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        head = label(title, "title")
+        head.setIndent(6)
+        self._column.addWidget(head)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.hide()
+        self.hide()
+
+    @property
+    def widgets(self) -> list[FactLine]:
+        """Those that are filled, in their order."""
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    def show_lines(self, lines: tuple[Line, ...]) -> bool:
+        """True when anything changed."""
+        if lines == self._lines:
+            return False
+        self._lines = lines
+        self._fill()
+        return True
+
+    def _fill(self) -> None:
+        shown = self._lines if self._all else self._lines[:SHOWN_LINES]
+        while len(self._widgets) < len(shown):
+            widget = FactLine()
+            widget.intent.connect(self.intent)
+            widget.words_wanted.connect(self.words_wanted)
+            self._column.insertWidget(len(self._widgets) + 1, widget)
+            self._widgets.append(widget)
+        for widget, line in zip(self._widgets, shown, strict=False):
+            widget.show_line(line)
+        for place, widget in enumerate(self._widgets):
+            widget.setVisible(place < len(shown))
+        hidden = len(self._lines) - len(shown)
+        self._more.setText(self.tr("{count} more").format(count=hidden))
+        self._more.rename(self._more.text())
+        self._more.setVisible(hidden > 0)
+        self.setVisible(bool(self._lines))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+
+class SummaryView(Card):
+    """``show_insight`` compares line by line; what stands unchanged is not touched."""
+
+    intent = Signal(object)
+    words_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self._insight: Insight | None = None
+        self._masked: dict[str, Redaction] = {}
+        self._sections = {
+            "summary": Section(self.tr("Summary")),
+            "facts": Section(self.tr("Facts")),
+            "done": Section(self.tr("Done and promised")),
+            "open": Section(self.tr("Still open")),
+            "say": Section(self.tr("Say it back")),
+        }
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(5, 8, 5, 6)
+        column.setSpacing(4)
+        for section in self._sections.values():
+            section.intent.connect(self.intent)
+            section.words_wanted.connect(self.words_wanted)
+            column.addWidget(section)
+        column.addStretch()
+        self._area = FittedArea(inside)
+        self._area.fitted.connect(lambda: self.setMaximumHeight(self._area.wanted + 4))
+        self.column.setContentsMargins(1, 1, 1, 1)
+        self.column.addWidget(self._area)
+        self.hide()
+
+    @property
+    def is_empty(self) -> bool:
+        return all(section.isHidden() for section in self._sections.values())
+
+    def clear(self) -> None:
+        self._masked.clear()
+        self.show_insight(Insight(), str)
+
+    def note_masked(self, spans: Sequence[Redaction]) -> None:
+        """Kinds of secrets that were heard and not kept; shown with the facts by the next ``show_insight``."""
+        for span in spans:
+            self._masked.setdefault(span.kind, span)
+            self._insight = None
+
+    def show_insight(self, insight: Insight, time_of: TimeOf) -> None:
+        if insight is self._insight:
+            return
+        self._insight = insight
+        of_kind = {kind: tuple(p for p in insight.summary.points if p.kind is kind) for kind in PointKind}
+        known = {fact.value.casefold() for fact in insight.facts}
+        told = tuple(p for p in of_kind[PointKind.FACT] if p.text.casefold() not in known)
+        lines = {
+            "summary": _points(of_kind[PointKind.REASON] + told, time_of),
+            "facts": (*_facts(insight.facts, time_of), *self._not_kept(time_of)),
+            "done": _points(of_kind[PointKind.DONE] + of_kind[PointKind.PROMISE] + of_kind[PointKind.OUTCOME], time_of),
+            "open": _points(of_kind[PointKind.OPEN], time_of),
+            "say": (Line(f"“{insight.say_back}”"),) if insight.say_back else (),
+        }
+        for name, section in self._sections.items():
+            section.show_lines(lines[name])
+        self.setVisible(not self.is_empty)
+
+    def marked(self) -> list[FactLine]:
+        """The lines that wait to be confirmed."""
+        return [widget for widget in self._sections["facts"].widgets if widget.line and widget.line.uncertain]
+
+    def _not_kept(self, time_of: TimeOf) -> tuple[Line, ...]:
+        return tuple(
+            Line(
+                self.tr("not kept"), name=fact_name(kind), at=time_of(span.utterance_id), evidence=(span.utterance_id,)
+            )
+            for kind, span in self._masked.items()
+        )
+
+
+def _points(points: Sequence[Point], time_of: TimeOf) -> tuple[Line, ...]:
+    return tuple(
+        Line(p.text, *_MARKS[p.kind], at=time_of(p.evidence[0]) if p.evidence else "", evidence=p.evidence)
+        for p in points
+    )
+
+
+def _facts(facts: Sequence[Fact], time_of: TimeOf) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            fact_value(fact.kind, fact.value),
+            name=fact_name(fact.kind),
+            at=time_of(fact.evidence[0]) if fact.evidence else "",
+            evidence=fact.evidence,
+            kind=fact.kind,
+            value=fact.value,
+            uncertain=is_uncertain(fact),
+            confirmed=fact.confirmed,
+        )
+        for fact in facts
+    )

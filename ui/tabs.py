@@ -1,0 +1,61 @@
+"""The lower part of the panel: words, customer, calls put off; one of them at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+
+from ui.actions import PanelActions
+from ui.buttons import Button
+from ui.card import Card, hairline
+from ui.customer_card import CustomerCard
+from ui.transcript_view import TranscriptView
+from ui.tray import TrayView
+from ui.views import TrayCall
+
+
+class Tabs(Card):
+    intent = Signal(object)
+
+    def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.transcript, self.customer, self._tray = TranscriptView(), CustomerCard(), TrayView()
+        self.customer.intent.connect(self.intent)
+        self._tray.intent.connect(self.intent)
+        self._stack = QStackedWidget()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Button] = {}
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        for name, text, view in (
+            ("words", self.tr("Words"), self.transcript),
+            ("customer", self.tr("Customer"), self.customer),
+            ("later", self.tr("Later"), self._tray),
+        ):
+            button = actions.button(name, text=text, look="tab")
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons[name] = button
+            self._stack.addWidget(view)
+            head.addWidget(button)
+        head.addStretch()
+        head.addWidget(actions.button("find", "search", look="bare", colour="soft"))
+        self.column.setContentsMargins(8, 4, 6, 6)
+        self.column.addLayout(head)
+        self.column.addWidget(hairline())
+        self.column.addWidget(self._stack, 1)
+        self.setMinimumHeight(150)
+        self.show_tab("words")
+
+    def show_tab(self, name: str) -> None:
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentIndex(list(self._buttons).index(name))
+
+    def show_tray(self, calls: Sequence[TrayCall]) -> None:
+        self._tray.show_calls(calls)
+        words = self.tr("Later")
+        self._buttons["later"].setText(
+            self.tr("{words} · {count}").format(words=words, count=len(calls)) if calls else words
+        )
