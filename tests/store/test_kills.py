@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,12 +19,13 @@ KILLS = 20
 SCRIPT = Path(__file__).with_name("endless_call.py")
 
 
-def acknowledged_until_killed(path: Path, first: int, after: int) -> Iterator[tuple[str, int]]:
-    """What the process had said when it was killed, somewhere in the change that follows its ``after``-th line."""
+def acknowledged_until_killed(path: Path, first: int, after: int, later_s: float) -> Iterator[tuple[str, int]]:
+    """What the process had said when it was killed, ``later_s`` after its ``after``-th line: amid a change."""
     process = subprocess.Popen([sys.executable, SCRIPT, path, str(first)], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
         lines = [process.stdout.readline() for _ in range(after)]
+        time.sleep(later_s)
     finally:
         process.kill()
     lines += process.stdout.readlines()  # said between our last reading and its end
@@ -42,7 +44,8 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(path: Path):
     kept: dict[str, set[int]] = {"journal": set(), "draft": {-1}, "record": set()}
     for _ in range(KILLS):
         first = max(kept["journal"], default=-1) + 1
-        for kind, number in acknowledged_until_killed(path, first, moments.randint(1, 60)):
+        said_before = acknowledged_until_killed(path, first, moments.randint(1, 60), moments.uniform(0, 0.02))
+        for kind, number in said_before:
             kept[kind].add(number)
         store = open_store(path, KEY)
         assert store.integrity_check() == ()
