@@ -32,6 +32,8 @@ VERSION = "0.1.0"
 STORE = "attune.db"
 DEMO_NUMBER = "+15550142688"
 PANEL_STARTS_WITHIN_S = 10.0
+FEWEST_COLOURS = 20
+"""A panel with letters on it has more, because their edges are smooth."""
 
 
 def main(arguments: list[str]) -> int:
@@ -112,13 +114,19 @@ def _demo(chosen: argparse.Namespace) -> int:
     """In the panel where there is a display, with a store that is thrown away; else as text."""
     if has_display() and not (chosen.json or chosen.out):
         return _demo_in_the_panel()
+    from calls.record import record_of
     from cli.live import DemoCall, demo
     from cli.transcribe import write_record
+    from ui.picture import save_picture
 
     call = DemoCall(resources.path("demo", "call.wav"), DEMO_NUMBER)
-    record = demo(command("engine"), call, _settings().text("agent_name"), sys.stderr if chosen.json else sys.stdout)
+    session = demo(command("engine"), call, _settings().text("agent_name"), sys.stderr if chosen.json else sys.stdout)
     if chosen.json or chosen.out:
-        write_record(record, chosen.out)
+        write_record(record_of(session), chosen.out)
+    else:
+        picture = Path(tempfile.gettempdir()) / "attune-demo.png"
+        save_picture(session, picture)
+        print(f"\nWhat the agent's panel shows of it: {picture}")
     return 0
 
 
@@ -185,13 +193,23 @@ def _doctor(chosen: argparse.Namespace) -> int:
 def _selftest(chosen: argparse.Namespace) -> int:
     from cli.selftest import Parts, selftest
 
-    window = None
-    if has_display():
-        from ui.trial import open_and_close
-
-        window = open_and_close
     call = resources.path("demo", "call.wav")
-    return selftest(Parts(command("engine"), call, "charged me twice for one order", window), chosen.need_key_ring)
+    parts = Parts(command("engine"), call, "charged me twice for one order", _try_window)
+    return selftest(parts, chosen.need_key_ring)
+
+
+def _try_window() -> str:
+    """Draws the panel, offscreen where there is no display."""
+    from calls.session import CallSession
+    from insight.analyst import Analyst
+    from ui.picture import save_picture
+
+    said = "drawn" if has_display() else "drawn, without a display"
+    with tempfile.TemporaryDirectory(prefix="attune-selftest-") as folder:
+        colours = save_picture(CallSession(Analyst()), Path(folder) / "panel.png")
+    if colours < FEWEST_COLOURS:
+        raise Failure("the panel was drawn, but nothing is to be seen on it; are fonts installed?")
+    return said
 
 
 def _transcribe(chosen: argparse.Namespace) -> int:

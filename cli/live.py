@@ -30,8 +30,8 @@ class DemoCall:
     call_id: str = "demo"
 
 
-def demo(engine_command: Sequence[str], call: DemoCall, agent: str, out: TextIO) -> CallRecord:
-    """Play the bundled call as live, show it, and return its record. Raises Failure."""
+def demo(engine_command: Sequence[str], call: DemoCall, agent: str, out: TextIO) -> CallSession:
+    """Play the bundled call as live, show it to its end, and return it. Raises Failure."""
     view, session = TextView(out), CallSession(Analyst())
 
     def take(event: Event) -> None:
@@ -58,9 +58,8 @@ def demo(engine_command: Sequence[str], call: DemoCall, agent: str, out: TextIO)
                     raise Failure(event.reason)
                 case CaptureFinished():
                     take(Ended(event.at))
-                    record = record_of(session)
-                    view.record(record)
-                    return record
+                    view.record(record_of(session))
+                    return session
     raise Failure("the engine stopped in the middle of the call; run `main.py doctor` to find out why")
 
 

@@ -253,13 +253,13 @@ class Desk:
 
     def engine_changed(self, change: EngineChanged) -> None:
         was_ready, self._engine_ready = self._engine_ready, change.state is EngineState.READY
-        self._news(change)
         if self._engine_ready and not was_ready:
             if self._live and self._live in self._hearing:
                 self._start(self._live)
         elif was_ready:
             for on in list(self._hearing):
                 self._lose(on, change.reason)
+        self._news(change)
 
     def _lose(self, on: OnDesk, reason: str) -> None:
         for channel in Channel:

@@ -1,0 +1,290 @@
+"""The circuit diagram: what the agent's window is made of, and every wire between its parts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+import settings
+from calls.call import Capture
+from calls.events import CaptureStarted, Event
+from calls.session import CallSession
+from desk.desk import Desk
+from desk.keeper import Keeper
+from desk.news import (
+    CallChanged,
+    CallShown,
+    CallWaiting,
+    CustomerFound,
+    DraftChanged,
+    EngineChanged,
+    EngineState,
+    LevelHeard,
+    News,
+    TrayChanged,
+    WaitingCall,
+)
+from desk.on_desk import LIVE
+from integrations.dialer import Action, DialerMessage
+from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
+from ui.agent_panel import AgentPanel
+from ui.bridge import Bridge
+from ui.dialer_door import SHOW, DialerDoor, door_name, knock
+from ui.engine_link import EngineLink
+from ui.places import load_place, save_place
+from ui.settings_dialog import SettingsDialog
+from ui.theme import apply_theme
+from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
+
+if TYPE_CHECKING:
+    from store.call_store import CallStore
+
+CLOCK_MS = 250
+ENGINE_NOTICES = (
+    NoticeKind.MODEL_LOADING,
+    NoticeKind.ENGINE_RESTARTING,
+    NoticeKind.ENGINE_GIVEN_UP,
+    NoticeKind.NO_MODEL,
+    NoticeKind.DEMONSTRATION,
+)
+STORE_NOTICES = (NoticeKind.STORE_FULL, NoticeKind.STORE_LOCKED, NoticeKind.NO_KEY_RING)
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once."""
+
+    home: settings.Home
+    settings: settings.Settings
+    engine_command: Sequence[str]
+    review_command: Sequence[str]
+    open_store: Callable[[], CallStore]
+    recording: tuple[str, ...] = ()
+    recording_number: str = ""
+
+
+class AgentApp(QObject):
+    """The parts, wired. ``start`` shows the panel first and begins everything that takes time after that."""
+
+    def __init__(self, launch: Launch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._launch = launch
+        self._settings = launch.settings
+        self.panel = AgentPanel()
+        self.bridge = Bridge(self)
+        self.link = EngineLink(launch.engine_command, self)
+        self.door = DialerDoor(launch.home.data, self)
+        self.keeper = Keeper(launch.open_store, self.bridge.post, self._store_trouble, self._draft_kept)
+        self.desk = Desk(
+            launch.settings,
+            self.keeper,
+            self.link.tell,
+            self.link.restart,
+            self.bridge.news.emit,
+            launch.recording,
+        )
+        self._dialog: SettingsDialog | None = None
+        self._shown: CallSession | None = None
+        self._draft_of = ""
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.bridge.news.connect(self._show)
+        self.link.event.connect(self._hear)
+        self.link.changed.connect(self.desk.engine_changed)
+        self.door.message.connect(self.desk.dial)
+        self.door.show.connect(self._come_forward)
+        self.panel.intent.connect(self.desk.intend)
+        self.panel.placed.connect(lambda place: save_place(self._place_file, place))
+        self.panel.settings_wanted.connect(self._open_settings)
+        self.panel.review_wanted.connect(self._open_review)
+        self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
+        self._clock.timeout.connect(self._tick)
+
+    @property
+    def _place_file(self) -> settings.Path:
+        return self._launch.home.config / "panel.json"
+
+    def start(self) -> None:
+        place = load_place(self._place_file)
+        if place:
+            self.panel.set_place(place)
+        self._show(CallShown(None))
+        self.panel.show_on_top(self._settings.flag("always_on_top"))
+        self.panel.show()
+        if not (place or self._launch.recording):
+            self.panel.tell(Notice(NoticeKind.FIRST_RUN))
+        self._clock.start()
+        self.desk.offer_unfinished()
+        QTimer.singleShot(0, self.link.start)
+
+    def stop(self) -> bool:
+        """False when something said could not be written."""
+        self._clock.stop()
+        self.door.close()
+        self.link.stop()
+        return self.keeper.close()
+
+    # From the engine -----------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, CaptureStarted):
+            self.panel.show_sides(event.agent, event.customer)
+        self.desk.receive(event)
+
+    def _show_engine(self, change: EngineChanged) -> None:
+        for kind in ENGINE_NOTICES:
+            self.panel.untell(kind)
+        match change.state:
+            case EngineState.STARTING:
+                self.panel.tell(Notice(NoticeKind.MODEL_LOADING))
+            case EngineState.RESTARTING:
+                self.panel.tell(Notice(NoticeKind.ENGINE_RESTARTING))
+            case EngineState.GIVEN_UP:
+                self.panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP))
+            case EngineState.NO_MODEL:
+                self.panel.tell(Notice(NoticeKind.NO_MODEL, change.reason))
+            case EngineState.READY:
+                if change.demonstration:
+                    self.panel.tell(Notice(NoticeKind.DEMONSTRATION))
+                if self._launch.recording:
+                    self._play()
+
+    def _play(self) -> None:
+        """The recording is a call that rings and is answered as soon as there is somebody to hear it."""
+        if self._shown is None:
+            for action in (Action.RING, Action.ANSWER):
+                self.desk.dial(DialerMessage(action, self._launch.recording_number))
+
+    # From the desk -------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show(self, news: News) -> None:
+        match news:
+            case LevelHeard(level):
+                self.panel.show_level(level)
+            case CallChanged(session, changed):
+                self.panel.show_session(session, changed)
+                self._show_capture(session)
+            case CallShown(session, draft):
+                self._show_call(session)
+                if session and draft is not None:
+                    self._draft_of = session.call.id
+                    self.panel.show_wrap_up(WrapUp(session.call.id, draft))
+            case DraftChanged(draft) if self._shown:
+                self.panel.show_wrap_up(WrapUp(self._shown.call.id, draft))
+            case CustomerFound():
+                self._show_customer(news)
+            case TrayChanged(waiting):
+                self.panel.show_tray([_in_tray(call) for call in waiting])
+            case EngineChanged():
+                self._show_engine(news)
+            case CallWaiting(call_id, customer):
+                self.panel.show_call_waiting(call_id, customer)
+
+    def _show_call(self, session: CallSession | None) -> None:
+        self._shown = session
+        self._draft_of = ""
+        if session is None:
+            self.panel.show_customer(None)
+        self.panel.show_session(session or self.desk.empty_call())
+
+    def _show_capture(self, session: CallSession) -> None:
+        call = session.call
+        if call.capture is Capture.FAILED and call.state in LIVE and self.link.is_ready:
+            self.panel.tell(Notice(NoticeKind.NO_MICROPHONE, call.capture_reason))
+        else:
+            self.panel.untell(NoticeKind.NO_MICROPHONE)
+
+    def _show_customer(self, found: CustomerFound) -> None:
+        if self._shown is None:
+            return
+        call = self._shown.call
+        key = call.customer_number or call.customer_id or call.customer_name if found.can_note else ""
+        earlier = tuple(EarlierCall(e.call_id, e.started_at, e.key_issue, e.disposition) for e in found.earlier)
+        self.panel.show_customer(CustomerView(key, found.name, call.customer_number, found.note, found.due, earlier))
+
+    def _draft_kept(self, call_id: str) -> None:
+        if call_id == self._draft_of:
+            self.panel.show_draft_kept()
+
+    def _store_trouble(self, error: StoreError | None) -> None:
+        for kind in STORE_NOTICES:
+            self.panel.untell(kind)
+        match error:
+            case None:
+                return
+            case DiskFull() | DiskFailed():
+                kind = NoticeKind.STORE_FULL
+            case NoKey() if not isinstance(error, KeyLocked):
+                kind = NoticeKind.NO_KEY_RING
+            case _:
+                kind = NoticeKind.STORE_LOCKED
+        self.panel.tell(Notice(kind, str(error)))
+
+    def _tick(self) -> None:
+        if self._shown and self._shown.call.state in LIVE:
+            self.panel.tick(self.desk.clock_s)
+
+    # The agent's window --------------------------------------------------------------------------------------
+
+    @Slot()
+    def _come_forward(self) -> None:
+        self.panel.set_collapsed(False)
+        self.panel.show()
+        self.panel.raise_()
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._dialog = SettingsDialog(self._settings, self.panel)
+        self._dialog.chosen.connect(self._take_settings)
+        self._dialog.show()
+
+    @Slot()
+    def _open_review(self) -> None:
+        QProcess.startDetached(self._launch.review_command[0], list(self._launch.review_command[1:]))
+
+    def _change_settings(self, name: str, value: object) -> None:
+        self._take_settings(self._settings.with_value(name, value))
+
+    @Slot(object)
+    def _take_settings(self, chosen: settings.Settings) -> None:
+        self._settings = chosen
+        settings.save(self._launch.home, chosen)
+        self.desk.change_settings(chosen)
+        apply_look(chosen)
+        self.panel.show_on_top(chosen.flag("always_on_top"))
+
+
+def _in_tray(call: WaitingCall) -> TrayCall:
+    why = Waiting.PUT_OFF if call.parked else Waiting.RECOVERED
+    return TrayCall(call.call_id, call.started_at, call.customer, why)
+
+
+def apply_look(chosen: settings.Settings) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, chosen.text("theme"), chosen.number("font_percent"))
+
+
+def run(launch: Launch) -> int:
+    """The agent's panel until it is closed; a second one of the same profile only shows the first."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Attune")
+    apply_look(launch.settings)
+    launch.home.data.mkdir(parents=True, exist_ok=True)
+    agent = AgentApp(launch)
+    if not agent.door.open():
+        agent.keeper.close()
+        knock(door_name(launch.home.data), SHOW)
+        return 0
+    agent.start()
+    status = app.exec()
+    return status if agent.stop() else 1
