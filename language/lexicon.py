@@ -75,8 +75,8 @@ def english() -> Lexicon:
 
 def load(language: str) -> Lexicon:
     """Read resources/language/<language>; raises OSError when a file is missing."""
-    numbers, calendar, money, grammar = (_table(language, name) for name in ("numbers", "calendar", "money", "grammar"))
-    contact = _table(language, "contact")
+    numbers, calendar, money, grammar = (table(language, name) for name in ("numbers", "calendar", "money", "grammar"))
+    contact = table(language, "contact")
     names = words_in(language, "names")
     return Lexicon(
         **{
@@ -168,5 +168,6 @@ def words_in(language: str, name: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _table(language: str, name: str) -> dict[str, dict]:  # type: ignore[type-arg]  # TOML, shaped by Lexicon
+def table(language: str, name: str) -> dict[str, dict]:  # type: ignore[type-arg]  # TOML, shaped by Lexicon
+    """One of the language's TOML files."""
     return tomllib.loads(resources.path("language", language, f"{name}.toml").read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from language.strings import correction_at, found_string, small_string_at, strin
 from language.times import bare_time_at, time_at
 from language.tokens import tokens_of
 
-__all__ = ["Context", "Kind", "find"]
+__all__ = ["Context", "Kind", "find", "mentions_in", "speech_of"]
 
 Detector = Callable[[Speech, int], Found | None]
 
@@ -38,13 +38,20 @@ _BY_CONTEXT: tuple[Detector, ...] = (
 
 def find(words: Sequence[Word], context: Context) -> tuple[Mention, ...]:
     """Mentions in the order of their words, without overlap; kinds and values are those of ``Kind``."""
+    return mentions_in(speech_of(words, context))
+
+
+def speech_of(words: Sequence[Word], context: Context) -> Speech:
+    """The words as the rules see them, for those who ask more of them than their mentions."""
     lexicon = english()
-    speech = Speech(tokens_of(words, lexicon), context, lexicon)
-    return tuple(Mention(found.kind.value, found.value, found.first, found.end - 1) for found in found_in(speech))
+    return Speech(tokens_of(words, lexicon), context, lexicon)
 
 
-def found_in(speech: Speech) -> list[Found]:
-    """As ``find``, for those who have the tokens already."""
+def mentions_in(speech: Speech) -> tuple[Mention, ...]:
+    return tuple(Mention(found.kind.value, found.value, found.first, found.end - 1) for found in _found_in(speech))
+
+
+def _found_in(speech: Speech) -> list[Found]:
     taken = emails_in(speech)
     starts = {found.first: found for found in taken}
     out: list[Found] = []

@@ -4,63 +4,97 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from calls.events import Channel, Mention, Partial, Redaction, Utterance, Word
-from language.mentions import Context, find
+from language.lexicon import english
+from language.mentions import Context, mentions_in, speech_of
 from transcription.polish import polish
-from transcription.redaction import Secret, secrets_in
+from transcription.redaction import HOLD_S, Guard, Heard, Secret
+
+HIDDEN = "…"
 
 
 class Scribe:
-    """One per call, used by one thread."""
+    """One per call, used by one thread.
+
+    Every list of words becomes one utterance with the id of its start; some are given late, none is merged or split.
+    """
 
     def __init__(self, call_date: date, country: str = "US") -> None:
         self._context = Context(call_date, country)
+        self._guard = Guard(english())
+        self._held: dict[Channel, list[Heard]] = {channel: [] for channel in Channel}
 
     def hear(self, channel: Channel, words: Sequence[Word]) -> list[Utterance]:
-        """Utterances that may leave now; may hold one back while a secret may be under way."""
-        return [self._write(channel, words)] if words else []
+        """The utterances that may leave now, of both sides; digits that may become a card number wait."""
+        if not words:
+            return []
+        speech = speech_of(words, self._context)
+        heard = Heard(channel, words, speech.tokens, mentions_in(speech))
+        hold = self._guard.read(heard)
+        self._held[channel].append(heard)
+        if hold:
+            return self.tick(heard.end)
+        return [*self._release(channel, float("inf")), *self.tick(heard.end)]
 
     def partial(self, channel: Channel, text: str, start: float) -> Partial:
-        return Partial(channel, start, text)
+        """What may be shown of words that are not final: no longer number, and nothing where a secret is expected."""
+        words = text.split()
+        tokens = speech_of([Word(word, start, start, 0.0) for word in words], self._context).tokens
+        shown = self._guard.shown(channel, tokens)
+        stretches = groupby(zip(words, shown, strict=True), key=lambda pair: pair[1])
+        kept = [word for seen, pairs in stretches for word in ([w for w, _ in pairs] if seen else [HIDDEN])]
+        return Partial(channel, start, " ".join(kept))
 
     def tick(self, now_s: float) -> list[Utterance]:
-        """Utterances whose waiting time is over."""
-        del now_s
-        return []
+        """Utterances whose waiting time is over at ``now_s`` on the call's clock."""
+        self._guard.tick(now_s)
+        return [utterance for channel in Channel for utterance in self._release(channel, now_s - HOLD_S)]
 
     def finish(self) -> list[Utterance]:
-        """Everything still held."""
-        return []
+        """Everything still held, in the order it was said."""
+        rest = [utterance for channel in Channel for utterance in self._release(channel, float("inf"))]
+        return sorted(rest, key=lambda utterance: utterance.start)
 
     @property
     def secret_under_way(self) -> bool:
-        return False
+        """A card, or the code behind it, is being read out now."""
+        return self._guard.under_way
 
-    def _write(self, channel: Channel, words: Sequence[Word]) -> Utterance:
-        mentions = find(words, self._context)
-        secrets = secrets_in(mentions)
-        utterance_id = f"{channel.value[0]}{round(words[0].start * 1000)}"
-        kept, places = _mask(words, secrets)
-        safe = tuple(
-            Mention(m.kind, m.value, places[m.first_word], places[m.last_word])
-            for m in mentions
-            if not any(s.first_word <= m.last_word and m.first_word <= s.last_word for s in secrets)
-        )
-        return Utterance(
-            id=utterance_id,
-            channel=channel,
-            start=words[0].start,
-            end=words[-1].end,
-            text=polish(kept, safe),
-            raw=" ".join(word.text for word in kept),
-            confidence=sum(word.confidence for word in words) / len(words),
-            words=kept,
-            mentions=safe,
-            masked=tuple(
-                Redaction(s.kind, utterance_id, words[s.first_word].start, words[s.last_word].end) for s in secrets
-            ),
-        )
+    def _release(self, channel: Channel, said_by: float) -> list[Utterance]:
+        held = self._held[channel]
+        count = 0
+        while count < len(held) and held[count].end <= said_by:
+            count += 1
+        self._held[channel] = held[count:]
+        return [_written(heard) for heard in held[:count]]
+
+
+def _written(heard: Heard) -> Utterance:
+    words = heard.words
+    secrets = sorted(heard.secrets, key=lambda secret: secret.first_word)
+    utterance_id = f"{heard.channel.value[0]}{round(heard.start * 1000)}"
+    kept, places = _mask(words, secrets)
+    mentions = tuple(
+        Mention(m.kind, m.value, places[m.first_word], places[m.last_word])
+        for m in heard.mentions
+        if not heard.is_masked(m.first_word, m.last_word + 1)
+    )
+    return Utterance(
+        id=utterance_id,
+        channel=heard.channel,
+        start=heard.start,
+        end=heard.end,
+        text=polish(kept, mentions),
+        raw=" ".join(word.text for word in kept),
+        confidence=sum(word.confidence for word in words) / len(words),
+        words=kept,
+        mentions=mentions,
+        masked=tuple(
+            Redaction(s.kind, utterance_id, words[s.first_word].start, words[s.last_word].end) for s in secrets
+        ),
+    )
 
 
 def _mask(words: Sequence[Word], secrets: Sequence[Secret]) -> tuple[tuple[Word, ...], list[int]]:
@@ -73,7 +107,6 @@ def _mask(words: Sequence[Word], secrets: Sequence[Secret]) -> tuple[tuple[Word,
         if at > inside:
             secret = heads.get(at)
             inside = secret.last_word if secret else at
-            end = words[inside].end
-            kept.append(Word(f"[{secret.kind}]", word.start, end, word.confidence) if secret else word)
+            kept.append(Word(f"[{secret.kind}]", word.start, words[inside].end, word.confidence) if secret else word)
         places.append(len(kept) - 1)
     return tuple(kept), places

@@ -1,0 +1,92 @@
+"""Digits as they were said, with mishearings and fillers between them: what a card number in speech is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.lexicon import Lexicon
+from language.runs import FILLERS, marker_at, piece_at
+from language.tokens import Token
+
+_JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``text`` are the digits of the words from ``first`` up to ``end``; ``blurred``: other words stand among them."""
+
+    text: str
+    first: int
+    end: int
+    blurred: bool = False
+
+
+def groups_in(tokens: Sequence[Token], lexicon: Lexicon, tolerant: bool) -> list[Group]:
+    """Every stretch of digits. ``tolerant``, while digits are expected, bridges corrections and a wrong word."""
+    groups: list[Group] = []
+    at = 0
+    while at < len(tokens):
+        digits, end = _digits(tokens, at, lexicon, tolerant)
+        if not digits:
+            at += 1
+            continue
+        groups = _joined(groups, Group(digits, at, end), tokens, tolerant)
+        at = end
+    return groups
+
+
+def passes_luhn(digits: str) -> bool:
+    """The check digit of ISO/IEC 7812-1."""
+    total = 0
+    for place, sign in enumerate(reversed(digits)):
+        value = int(sign) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def may_start_card(digits: str) -> bool:
+    """The first digits in use: American Express and Diners 3, Visa 4, Mastercard 5 and 22 to 27, Discover 6."""
+    return digits[:1] in ("3", "4", "5", "6") or (
+        digits[:1] == "2" and digits[:2] in ("2", "22", "23", "24", "25", "26", "27")
+    )
+
+
+def is_card(digits: str) -> bool:
+    """A number that can only be a card's: issuer length, first digit and check digit."""
+    if not may_start_card(digits) or not passes_luhn(digits):
+        return False
+    lengths = {"2": (16,), "3": (14, 15, 16), "4": (13, 16, 19), "5": (16, 12, 19), "6": (16, 12, 13, 19)}
+    return len(digits) in lengths[digits[0]]
+
+
+def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:
+    piece = piece_at(tokens, at, lexicon, inside=False)
+    if piece is not None and piece.text.isdecimal():
+        return piece.text, piece.end
+    word = tokens[at].bare
+    if tolerant and word in lexicon.homophones and _among_digits(tokens, at):
+        return str(lexicon.homophones[word]), at + 1
+    if word.replace("-", "").replace(".", "").isdecimal() and len(word) > 3:
+        return word.replace("-", "").replace(".", ""), at + 1
+    return "", at
+
+
+def _among_digits(tokens: Sequence[Token], at: int) -> bool:
+    return any(0 <= near < len(tokens) and tokens[near].shape is not None for near in (at - 1, at + 1))
+
+
+def _joined(groups: list[Group], new: Group, tokens: Sequence[Token], tolerant: bool) -> list[Group]:
+    """``groups`` with ``new``, as a part of the last one where only fillers stand between."""
+    if not groups:
+        return [new]
+    last = groups[-1]
+    between = range(last.end, new.first)
+    bridged = all(tokens[i].bare in FILLERS or tokens[i].bare in ("dash", "hyphen", "-", "space") for i in between)
+    if not bridged and tolerant:
+        strange = [i for i in between if tokens[i].bare not in FILLERS and tokens[i].bare not in _JOINTS]
+        corrected = marker_at(tokens, last.end) >= new.first
+        bridged = corrected or not strange or (len(strange) == 1 and len(between) <= 2 and len(last.text) >= 2)
+    if not bridged:
+        return [*groups, new]
+    return [*groups[:-1], Group(last.text + new.text, last.first, new.end, last.blurred or (len(between) > 0))]
