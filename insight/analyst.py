@@ -11,6 +11,7 @@ from insight.promises import Promises
 from insight.questions import Questions
 from insight.summary import summarise
 from insight.taxonomy import taxonomy
+from language.lexicon import english
 
 
 class Analyst:
@@ -18,7 +19,7 @@ class Analyst:
 
     def __init__(self) -> None:
         self._conversation = Conversation()
-        self._facts = Facts()
+        self._facts = Facts(english())
         self._issues = Issues(taxonomy())
         self._promises = Promises()
         self._questions = Questions()

@@ -1,4 +1,4 @@
-"""Facts of the call: which mention is the order number, whose name it is, and which value won."""
+"""Facts of the call: what is kept of the mentions, how values merge, and which value wins."""
 
 from __future__ import annotations
 
@@ -8,32 +8,36 @@ from dataclasses import replace
 
 from calls.events import Channel, FactCorrected, Mention
 from calls.findings import Fact
-from insight.heard import Conversation, Heard, vocabulary
+from insight.heard import Conversation, Heard
+from insight.identifiers import identifier_kind
+from insight.names import EARLY, names_in
+from language.lexicon import Lexicon
 
+IDENTIFIERS = ("order", "booking", "policy", "claim", "account", "product_code", "reference")
 _AS_THEY_ARE = ("amount", "date", "time", "phone", "email", "postcode", "quantity")
-_ID_KINDS = (
-    ("order", r"\border\b"),
-    ("booking", r"\b(?:booking|reservation|confirmation|conformation|itinerary|ticket|flight)\b"),
-    ("policy", r"\bpolicy\b"),
-    ("claim", r"\bclaim\b"),
-    ("account", r"\b(?:account|customer|member|membership)\b"),
-    ("product_code", r"\b(?:product|item|model|serial)\b"),
-    ("reference", r"\b(?:reference|case|ticket|id|number|code)\b"),
+_DIGITS = (*IDENTIFIERS, "phone")
+_HEDGE = re.compile(r"\b(?:no|not|sorry|actually|correction|i mean|wrong|mistake|instead|wait|rather)\b")
+_YES = re.compile(
+    r"^(?:\W*(?:uh|um|oh|ah)\W+)*(?:yes|yeah|yep|correct|right|exactly|that's (?:right|correct|it)|perfect)\b"
 )
-_NAME = re.compile(r"\b(?:my name is|my name's|this is|name is|i am called|speaking with)\b")
-_NAME_ASKED = re.compile(r"\b(?:your|full|first|last|whose|the) name\b|\bname please\b|\bwho am i speaking\b")
-_NOT_A_NAME = vocabulary(
-    "a an the is it my your i you he she we they and or but to of in on for with yes yeah no ok okay sure hi hello "
-    "thanks thank please calling name first last full about from here speaking number account order"
-)
+_SURE = {"phone": 0.85, "email": 0.85, "amount": 0.9, "date": 0.8, "time": 0.8, "postcode": 0.7, "quantity": 0.6}
+_TALK = 60
+"""Words of the customer's last turns that may name a bare number."""
+CLOSE = 2
+"""Values of the same length that differ in so few signs are one value heard twice."""
 
 
 class Facts:
-    """The facts so far. Each method that hears returns whether anything changed."""
+    """The facts so far. What the agent set is never replaced; the methods say whether anything changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._facts: list[Fact] = []
         self._settled: set[tuple[str, str]] = set()
+        self._talk: list[str] = []
+        self._agent_spoke = False
+        self._turns = 0
+        self._read_back: tuple[Fact, str] | None = None
 
     @property
     def all(self) -> tuple[Fact, ...]:
@@ -41,74 +45,142 @@ class Facts:
 
     def hear(self, heard: Heard, conversation: Conversation) -> bool:
         question = conversation.before(heard, heard.channel.other)
-        found = [*_from_mentions(heard, question), *_names(heard, question)]
-        return any([self._learn(fact) for fact in found])
+        changed = self._answer_read_back(heard)
+        for old, new in _corrections(heard):
+            changed |= self._mend(old, new, heard)
+        for fact in self._found(heard, question):
+            changed |= self._learn(fact, heard)
+        if heard.channel is Channel.CUSTOMER:
+            self._talk = [*self._talk, *heard.words][-_TALK:]
+            self._turns += 1
+        else:
+            self._agent_spoke = True
+        return changed
 
     def correct(self, event: FactCorrected) -> bool:
-        self._settled.add((event.kind, event.old_value))
-        known = next((f for f in self._facts if f.kind == event.kind and f.value == event.old_value), None)
-        if not event.value:
-            if known:
-                self._facts.remove(known)
-            return known is not None
-        self._settled.add((event.kind, event.value))
-        if known:
+        known = next((f for f in self._facts if (f.kind, f.value) == (event.kind, event.old_value)), None)
+        self._settled.update({(event.kind, event.old_value), (event.kind, event.value)})
+        if known and not event.value:
+            self._facts.remove(known)
+        elif known:
             text = known.text if event.value == event.old_value else event.value
-            put = replace(known, value=event.value, text=text, confidence=1.0, confirmed=True)
-            self._facts[self._facts.index(known)] = put
-        else:
+            self._put(known, replace(known, value=event.value, text=text, confidence=1.0, confirmed=True))
+        elif event.value:
             self._facts.append(Fact(event.kind, event.value, event.value, (), 1.0, confirmed=True))
-        return True
+        return known is not None or bool(event.value)
 
-    def _learn(self, fact: Fact) -> bool:
-        for at, known in enumerate(self._facts):
-            if (known.kind, known.value) == (fact.kind, fact.value):
-                if fact.evidence[0] in known.evidence:
-                    return False
-                confidence = 1 - (1 - known.confidence) * (1 - fact.confidence)
-                self._facts[at] = replace(known, evidence=known.evidence + fact.evidence, confidence=confidence)
-                return True
+    @property
+    def _expects_name(self) -> bool:
+        return self._turns <= EARLY and not any(fact.kind == "name" for fact in self._facts)
+
+    def _found(self, heard: Heard, question: Heard | None) -> Iterator[Fact]:
+        """A question counts only if the other side spoke at all: then a bare number without one is no identifier."""
+        asked = question if question or not self._agent_spoke else heard
+        talk = " ".join(self._talk)
+        for mention in heard.utterance.mentions:
+            kind = mention.kind if mention.kind in _AS_THEY_ARE else ""
+            if mention.kind in ("id", "number", "code"):
+                kind = identifier_kind(heard, mention, asked, talk)
+            elif mention.kind == "phone":
+                kind = identifier_kind(heard, mention, None, "") if _named_before(heard, mention) else "phone"
+            if kind and not mention.value.startswith(("+P", "-P")):
+                yield Fact(kind, mention.value, heard.said(mention), (heard.id,), _SURE.get(kind, 0.8))
+        asked_by_agent = question if self._agent_spoke else None
+        for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
+            text = " ".join(heard.words[name.first_word : name.last_word + 1])
+            yield Fact("name", name.value, text, (heard.id,), name.confidence)
+
+    def _learn(self, fact: Fact, heard: Heard) -> bool:
+        known = self._same(fact)
+        if known:
+            return self._merge(known, fact)
         if (fact.kind, fact.value) in self._settled:
+            return False
+        close = self._close(fact)
+        if close and close.confirmed:
+            return False
+        if close and heard.channel is Channel.AGENT:
+            self._read_back = (close, fact.value)
+            return False
+        if close and _HEDGE.search(heard.joined):
+            return self._replace_value(close, fact)
+        if fact.kind == "name" and (whole := self._other_part(fact)):
+            return self._put(whole, replace(fact, evidence=fact.evidence + whole.evidence))
+        if heard.channel is Channel.AGENT and fact.kind in ("name", "quantity"):
             return False
         self._facts.append(fact)
         return True
 
+    def _same(self, fact: Fact) -> Fact | None:
+        """The same value under another identifier's name is the same number: "reference" gives way to "order"."""
+        kinds = IDENTIFIERS if fact.kind in IDENTIFIERS else (fact.kind,)
+        return next((f for f in self._facts if f.value == fact.value and f.kind in kinds), None)
 
-def _from_mentions(heard: Heard, question: Heard | None) -> Iterator[Fact]:
+    def _merge(self, known: Fact, fact: Fact) -> bool:
+        kind = fact.kind if known.kind == "reference" and not known.confirmed else known.kind
+        if kind == known.kind and (fact.evidence[0] in known.evidence or known.confirmed):
+            return False
+        sure = round(1 - (1 - known.confidence) * (1 - 0.5 * fact.confidence), 3)
+        evidence = tuple(dict.fromkeys(known.evidence + fact.evidence))
+        return self._put(known, replace(known, kind=kind, evidence=evidence, confidence=sure))
+
+    def _close(self, fact: Fact) -> Fact | None:
+        """A number that this one may be a hearing of."""
+        if fact.kind not in _DIGITS:
+            return None
+        return next((f for f in reversed(self._facts) if f.kind in _DIGITS and _near(f.value, fact.value)), None)
+
+    def _other_part(self, fact: Fact) -> Fact | None:
+        """A shorter name that the new one completes."""
+        parts = set(fact.value.split())
+        return next(
+            (f for f in self._facts if f.kind == "name" and not f.confirmed and set(f.value.split()) < parts), None
+        )
+
+    def _answer_read_back(self, heard: Heard) -> bool:
+        """The agent read a number back a little differently; the customer's "yes" makes that the value."""
+        if self._read_back is None or heard.channel is not Channel.CUSTOMER:
+            return False
+        (known, value), self._read_back = self._read_back, None
+        if known not in self._facts or not _YES.search(heard.joined):
+            return False
+        return self._put(known, replace(known, value=value, evidence=(*known.evidence, heard.id)))
+
+    def _mend(self, old: str, new: str, heard: Heard) -> bool:
+        """ "seven not five": the last number that has the one sign gets the other."""
+        for known in reversed(self._facts):
+            if known.kind in _DIGITS and not known.confirmed and old in known.value and new not in known.value:
+                value = known.value.replace(old, new, 1)
+                self._settled.add((known.kind, known.value))
+                return self._put(known, replace(known, value=value, evidence=(heard.id, *known.evidence)))
+        return False
+
+    def _replace_value(self, known: Fact, fact: Fact) -> bool:
+        self._settled.add((known.kind, known.value))
+        kind = known.kind if fact.kind == "reference" else fact.kind
+        return self._put(known, replace(fact, kind=kind, evidence=fact.evidence + known.evidence))
+
+    def _put(self, known: Fact, new: Fact) -> bool:
+        self._facts[self._facts.index(known)] = new
+        return True
+
+
+def _corrections(heard: Heard) -> Iterator[tuple[str, str]]:
     for mention in heard.utterance.mentions:
-        kind = mention.kind if mention.kind in _AS_THEY_ARE else ""
-        if mention.kind in ("id", "number") and len(mention.value) >= 4:
-            kind = _id_kind(heard, mention, question)
-        if kind:
-            text = " ".join(heard.words[mention.first_word : mention.last_word + 1])
-            yield Fact(kind, mention.value, text, (heard.id,), 0.8)
+        if mention.kind == "correction" and ">" in mention.value:
+            old, _, new = mention.value.partition(">")
+            yield old, new
 
 
-def _id_kind(heard: Heard, mention: Mention, question: Heard | None) -> str:
-    """Named by the nearest words before the digits, else by the question that they answer."""
-    before = " ".join(heard.words[max(0, mention.first_word - 6) : mention.first_word])
-    asked = question.joined if question else ""
-    for words in (before, asked):
-        for kind, pattern in _ID_KINDS:
-            if re.search(pattern, words):
-                return kind
-    return "reference" if mention.kind == "id" else ""
+def _named_before(heard: Heard, mention: Mention) -> bool:
+    """Ten digits look like a phone number, but "order number" before them says otherwise."""
+    before = " ".join(heard.words[max(0, mention.first_word - 5) : mention.first_word])
+    return bool(
+        re.search(r"\b(?:order|policy|claim|account|booking|reference|confirmation) (?:number|id|no)\b", before)
+    )
 
 
-def _names(heard: Heard, question: Heard | None) -> Iterator[Fact]:
-    said = heard.joined
-    match = _NAME.search(said)
-    if match:
-        words = said[match.end() :].split()
-    elif heard.channel is Channel.CUSTOMER and question and _NAME_ASKED.search(question.joined):
-        words = list(heard.words) if len(heard.words) <= 3 else []
-    else:
-        return
-    name: list[str] = []
-    for word in words[:3]:
-        if word in _NOT_A_NAME or not word.isalpha():
-            break
-        name.append(word)
-    if name and heard.channel is Channel.CUSTOMER:
-        text = " ".join(name)
-        yield Fact("name", text.title(), text, (heard.id,), 0.7)
+def _near(one: str, other: str) -> bool:
+    return (
+        len(one) == len(other) >= 4 and one != other and sum(a != b for a, b in zip(one, other, strict=True)) <= CLOSE
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from dataclasses import dataclass
 
-from calls.events import Channel, Utterance
+from calls.events import Channel, Mention, Utterance
 
 REMEMBERED = 16
 """Utterances looked back on: enough for a question and its answer with small talk between, and a bound on the cost."""
@@ -30,6 +30,9 @@ class Heard:
     @property
     def channel(self) -> Channel:
         return self.utterance.channel
+
+    def said(self, mention: Mention) -> str:
+        return " ".join(self.words[mention.first_word : mention.last_word + 1])
 
     @property
     def joined(self) -> str:

@@ -1,0 +1,84 @@
+"""Which number is which: the order's, the account's, or nothing that is worth keeping."""
+
+from __future__ import annotations
+
+import re
+
+from calls.events import Mention
+from insight.heard import Heard
+
+_KINDS = (
+    ("order", re.compile(r"\b(?:orders?|purchase|delivery|tracking|parcel|shipment)\b")),
+    (
+        "booking",
+        re.compile(
+            r"\b(?:booking|reservation|confirmation|conf\w*mation|itinerary|tickets?|flight|record locator|pnr)\b"
+        ),
+    ),
+    ("policy", re.compile(r"\bpolicy\b")),
+    ("claim", re.compile(r"\bclaim\b")),
+    ("account", re.compile(r"\b(?:account|customer (?:number|id)|member(?:ship)?|acc|iban|client)\b")),
+    ("product_code", re.compile(r"\b(?:product|item|model|serial|part)\b")),
+    ("reference", re.compile(r"\b(?:reference|ref|case|invoice|incident|complaint|request)\b")),
+    (
+        "secret",
+        re.compile(
+            r"\b(?:social|ssn|s s n|pin|password|pass ?code|pass|cvv|security|zip|postal|post code|postcode|street|road"
+            r"|avenue|lane|apartment|apt|drive|suite|floor|po box|extension)\b"
+        ),
+    ),
+)
+_SECRET = _KINDS[-1][0]
+"""Secrets and numbers of an address: never kept as an identifier."""
+_ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
+_YEAR = re.compile(r"^[A-Z]*(?:19|20)\d\d$")
+_ELSEWHERE = re.compile(
+    r"\b(?:address|street|st|road|rd|avenue|ave|lane|ln|drive|dr|city|blvd|boulevard|highway|parkway|suite|apt|apartment"
+    r"|north|south|east|west|cal|calories|ssn|social)\b|mail|\bdot com\b"
+)
+"""An utterance with an address or a mail in it: its digits are theirs unless something names them."""
+_LAST_FOUR_SOCIAL = re.compile(r"\b(?:insur\w*|policy|claim|social|ssn)\b")
+
+
+def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk: str) -> str:
+    """The fact's kind; "" for a number that identifies nothing.
+
+    The nearest word before the digits names them, else the one behind, else the question that they answer, else
+    ``talk``, what the customer said before. Digits alone need such a word unless they are long
+    enough to be nothing else.
+    """
+    words, value = heard.words, mention.value
+    letters = not value.isdecimal()
+    before = " ".join(words[max(0, mention.first_word - 6) : mention.first_word])
+    after = " ".join(words[mention.last_word + 1 : mention.last_word + 4])
+    asked = question.joined if question else ""
+    for said in (before, after, asked):
+        kind = _nearest(said)
+        if kind:
+            short = len(value) < (3 if letters else 4)
+            model_year = kind == "product_code" and _YEAR.search(value)
+            return "" if kind == _SECRET or short or model_year else kind
+    if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
+        return ""
+    if letters:
+        return _named(talk) or "reference"
+    if question is not None:
+        return "reference" if _ANY_NUMBER.search(asked) or _ANY_NUMBER.search(before) else ""
+    if len(value) == 4:
+        return "" if _LAST_FOUR_SOCIAL.search(talk) else "account"
+    return "reference" if _ANY_NUMBER.search(before) or len(value) >= 8 else ""
+
+
+def _named(words: str) -> str:
+    kind = _nearest(words)
+    return "" if kind == _SECRET else kind
+
+
+def _nearest(words: str) -> str:
+    """The kind named last in the words, which is the one nearest to digits behind them."""
+    best, found = -1, ""
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(words):
+            if match.start() > best:
+                best, found = match.start(), kind
+    return found
