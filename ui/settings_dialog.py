@@ -1,0 +1,155 @@
+"""The settings, as a dialog made from what is declared in settings.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+import settings
+from settings import DECLARED, Setting, Settings
+from ui.card import Card
+from ui.fitted_area import FittedArea
+from ui.labels import label, wrapped
+
+Value = str | bool | int
+LEAST_PERCENT, MOST_PERCENT = 80, 200
+
+
+class SettingsDialog(QDialog):
+    """Not modal: a call goes on behind it. ``chosen`` carries the whole Settings, once, on OK.
+
+    ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, values: Settings, parent: QWidget | None = None, known: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setObjectName("window")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._values = values
+        self._read: dict[str, Callable[[], Value]] = {}
+        self._trouble = wrapped("", "warn")
+        self._trouble.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for group, members in groupby(DECLARED, key=lambda setting: setting.group):
+            column.addWidget(self._card(group, list(members), known or {}))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self._take)
+        self._buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(FittedArea(inside, least_px=200), 1)
+        whole.addWidget(self._trouble)
+        whole.addWidget(self._buttons)
+        self.resize(440, 640)
+
+    def value_of(self, name: str) -> Value:
+        """What the dialog shows for that setting now."""
+        return self._read[name]()
+
+    def _take(self) -> None:
+        changed = self._values
+        try:
+            for name, read in self._read.items():
+                changed = changed.with_value(name, read())
+        except settings.SettingsError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            return
+        self.chosen.emit(changed)
+        self.accept()
+
+    def _card(self, group: str, members: Sequence[Setting], known: Mapping[str, Sequence[str]]) -> Card:
+        card = Card()
+        card.column.addWidget(label(_translated(group), "title"))
+        for setting in members:
+            name = _translated(setting.label)
+            field = self._field(setting, known.get(setting.name, ()))
+            field.setObjectName(setting.name)
+            field.setAccessibleName(name)
+            field.setAccessibleDescription(_translated(setting.help))
+            if not isinstance(field, QCheckBox):
+                card.column.addWidget(label(name))
+            card.column.addWidget(field)
+            card.column.addWidget(wrapped(_translated(setting.help), "small"))
+            card.column.addSpacing(6)
+        return card
+
+    def _field(self, setting: Setting, known: Sequence[str]) -> QWidget:
+        match setting.default:
+            case bool():
+                return self._flag(setting)
+            case int():
+                return self._number(setting)
+            case _ if setting.choices:
+                return self._choice(setting)
+            case _ if known:
+                return self._suggested(setting, known)
+            case _:
+                return self._text(setting)
+
+    def _flag(self, setting: Setting) -> QWidget:
+        box = QCheckBox(_translated(setting.label))
+        box.setChecked(self._values.flag(setting.name))
+        self._read[setting.name] = box.isChecked
+        return box
+
+    def _number(self, setting: Setting) -> QWidget:
+        box = QSpinBox()
+        if setting.name.endswith("_percent"):
+            box.setRange(LEAST_PERCENT, MOST_PERCENT)
+            box.setSingleStep(10)
+        else:
+            box.setRange(0, 100_000)
+        box.setValue(self._values.number(setting.name))
+        self._read[setting.name] = box.value
+        return box
+
+    def _choice(self, setting: Setting) -> QWidget:
+        box = QComboBox()
+        for choice in setting.choices:
+            box.addItem(_translated(choice).capitalize(), choice)
+        box.setCurrentIndex(box.findData(self._values.text(setting.name)))
+        self._read[setting.name] = lambda: str(box.currentData())
+        return box
+
+    def _suggested(self, setting: Setting, known: Sequence[str]) -> QWidget:
+        """A list to choose from that also takes what is not on it; nothing chosen is the system's own."""
+        box = QComboBox()
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setMinimumContentsLength(16)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.addItems(["", *known])
+        box.setEditText(self._values.text(setting.name))
+        self._read[setting.name] = lambda: box.currentText().strip()
+        return box
+
+    def _text(self, setting: Setting) -> QWidget:
+        edit = QLineEdit(self._values.text(setting.name))
+        self._read[setting.name] = lambda: edit.text().strip()
+        return edit
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("settings", text)
