@@ -11,6 +11,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_tray(calls)                what is put off, what a crash left
     show_wrap_up(wrap_up)           the draft, at hang-up and again whenever the desk has a better one
     show_draft_kept()               the draft is on the disk
+    show_call_waiting(id, who)      a new call goes on beside the wrap-up that is shown; "" when none does
     tell(notice) / untell(kind)     a state in words; payment, pause, lateness and gaps tell themselves
     show_on_top(flag)               whether the window stays above others
     place() / set_place(place)      where it stands, for whoever keeps that
@@ -139,6 +140,15 @@ class AgentPanel(QWidget):
 
     def show_draft_kept(self) -> None:
         self._wrap_up.show_draft_kept()
+
+    def show_call_waiting(self, call_id: str, customer: str) -> None:
+        self._bar.show_call_waiting(bool(call_id))
+        if self._session is not None:
+            self._show_state(self._session)
+        if call_id:
+            self.tell(Notice(NoticeKind.CALL_WAITING, customer, call_id))
+        else:
+            self.untell(NoticeKind.CALL_WAITING)
 
     def tell(self, notice: Notice) -> None:
         self._notices.tell(notice)

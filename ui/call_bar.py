@@ -45,7 +45,7 @@ class CallBar(Card):
         self._more.setShortcut("Alt+M")
         self._more.setMenu(self._menu)
         self.sign = Sign.IDLE
-        self._live = False
+        self._live = self._another = False
         self._lay_out()
         self.show_call(Call())
 
@@ -72,6 +72,10 @@ class CallBar(Card):
             meter.setVisible(live)
         self._clock.setVisible(call.state is not CallState.NEW)
         self._place_buttons()
+
+    def show_call_waiting(self, waiting: bool) -> None:
+        """Another call is going on than the one shown: the bar must not say that nothing is heard."""
+        self._another = waiting
 
     def show_sides(self, agent: str, customer: str) -> None:
         """Where each side's sound comes from, "" for a side that is not heard."""
@@ -156,6 +160,8 @@ class CallBar(Card):
     def _said_of(self, call: Call) -> tuple[Sign, str, str]:
         """The sign, what it says, and the same in fewer words for a narrow bar."""
         match call.state, call.capture:
+            case CallState.AFTER_CALL_WORK | CallState.CLOSED, _ if self._another:
+                return Sign.LISTENING, self.tr("This call ended; the next one is on"), self.tr("Next call is on")
             case CallState.NEW, _:
                 return Sign.IDLE, self.tr("Ready. Nothing is heard."), self.tr("Ready")
             case CallState.AFTER_CALL_WORK, _:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from calls.intents import RestartEngine, ResumeCapture
+from calls.intents import OpenCall, RestartEngine, ResumeCapture
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card
@@ -131,6 +131,10 @@ class Notices(QWidget):
                 self.intent.emit(act)
 
     def _words(self, notice: Notice) -> Wording:
+        if notice.kind is NoticeKind.CALL_WAITING:
+            title = self.tr("The next call is on: {who}").format(who=notice.detail or self.tr("unknown caller"))
+            detail = self.tr("What you wrote here is kept; go to it at any time.")
+            return Wording("phone", True, title, detail, self.tr("Go to it"), OpenCall(notice.opens))
         usual = self._usual(notice.kind)
         if not notice.detail:
             return usual

@@ -75,6 +75,7 @@ class WrapUp:
 class NoticeKind(StrEnum):
     """The states that are said in words above the call, the most urgent first."""
 
+    CALL_WAITING = "call_waiting"
     PAYMENT = "payment"
     PAUSED = "paused"
     ENGINE_GIVEN_UP = "engine_given_up"
@@ -94,10 +95,14 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """``detail`` is one line from where it happened: what happened and what to do; "" uses the usual words."""
+    """``detail`` is one line from where it happened: what happened and what to do; "" uses the usual words.
+
+    ``opens`` is the call that a waiting call's button opens.
+    """
 
     kind: NoticeKind
     detail: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

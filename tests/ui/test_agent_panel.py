@@ -234,3 +234,15 @@ def test_it_can_be_shown_a_call_that_was_just_made_and_a_meter(panel: AgentPanel
     panel._bar.show_call(Call())
     panel.tick(3661.0)
     assert "1:01:01" in texts(panel._bar) + panel._bar._clock.text()
+
+
+def test_a_call_that_goes_on_beside_the_wrap_up_is_said_and_can_be_gone_to(panel: AgentPanel):
+    heard = wanted(panel)
+    panel.show_session(session_at(400.0))
+    panel.show_call_waiting("next-1", "Tomas Lind")
+    assert "The next call is on: Tomas Lind" in texts(panel)
+    assert "Nothing is heard" not in texts(panel)
+    press(panel, "fix")
+    assert heard == [intents.OpenCall("next-1")]
+    panel.show_call_waiting("", "")
+    assert "Nothing is heard" in texts(panel)
