@@ -98,8 +98,9 @@ class SummaryView(Card):
     intent = Signal(object)
     words_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
+        self._read_only = read_only
         self._insight: Insight | None = None
         self._masked: dict[str, Redaction] = {}
         self._sections = {
@@ -147,7 +148,7 @@ class SummaryView(Card):
         told = tuple(p for p in of_kind[PointKind.FACT] if p.text.casefold() not in known)
         lines = {
             "summary": _points(of_kind[PointKind.REASON] + told, time_of),
-            "facts": (*_facts(insight.facts, time_of), *self._not_kept(time_of)),
+            "facts": (*_facts(insight.facts, time_of, self._read_only), *self._not_kept(time_of)),
             "done": _points(of_kind[PointKind.DONE] + of_kind[PointKind.PROMISE] + of_kind[PointKind.OUTCOME], time_of),
             "open": _points(of_kind[PointKind.OPEN], time_of),
             "say": (Line(f"“{insight.say_back}”"),) if insight.say_back else (),
@@ -176,15 +177,15 @@ def _points(points: Sequence[Point], time_of: TimeOf) -> tuple[Line, ...]:
     )
 
 
-def _facts(facts: Sequence[Fact], time_of: TimeOf) -> tuple[Line, ...]:
+def _facts(facts: Sequence[Fact], time_of: TimeOf, read_only: bool) -> tuple[Line, ...]:
     return tuple(
         Line(
             fact_value(fact.kind, fact.value),
             name=fact_name(fact.kind),
             at=time_of(fact.evidence[0]) if fact.evidence else "",
             evidence=fact.evidence,
-            kind=fact.kind,
-            value=fact.value,
+            kind="" if read_only else fact.kind,
+            value="" if read_only else fact.value,
             uncertain=is_uncertain(fact),
             confirmed=fact.confirmed,
         )

@@ -103,9 +103,15 @@ class TranscriptModel(QAbstractListModel):
     # What changes it ---------------------------------------------------------------------------------------
 
     def name_customer(self, name: str) -> None:
-        name = name or self.tr("Customer")
-        if name != self._names[Channel.CUSTOMER]:
-            self._names[Channel.CUSTOMER] = name
+        self._name(Channel.CUSTOMER, name or self.tr("Customer"))
+
+    def name_agent(self, name: str) -> None:
+        """For somebody else's call; the agent's own says "You"."""
+        self._name(Channel.AGENT, name or self.tr("Agent"))
+
+    def _name(self, channel: Channel, name: str) -> None:
+        if name != self._names[channel]:
+            self._names[channel] = name
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 

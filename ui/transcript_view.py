@@ -272,6 +272,11 @@ class TranscriptView(QWidget):
             self.words.delegate.marks.issue = dict(quotes)
             self.words.viewport().update()
 
+    def mark_search(self, text: str) -> None:
+        """Marks where ``text`` stands, without opening the search."""
+        self.words.delegate.marks.search = text
+        self.words.viewport().update()
+
     def show_evidence(self, evidence: Sequence[str], quote: str = "") -> None:
         """Scrolls to the first of the utterances and marks them all, until another or the newest is asked for."""
         self.words.delegate.marks.evidence = dict.fromkeys(evidence, quote)
