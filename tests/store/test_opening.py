@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -59,6 +60,18 @@ def test_a_wrong_key_opens_nothing_and_changes_nothing(filed: Path):
     store = open_store(filed, KEY)
     assert store.journal("a") == journal("a", "my kettle burst")
     store.close()
+
+
+def test_a_wrong_key_after_a_crash_costs_nothing_either(store: CallStore, path: Path, tmp_path: Path):
+    store.append_journal("a", journal("a", "my kettle burst"))
+    crashed = tmp_path / "crashed"
+    shutil.copytree(path.parent, crashed)
+    assert (crashed / "attune.db-wal").stat().st_size
+    with pytest.raises(WrongKey):
+        open_store(crashed / path.name, bytes(32))
+    recovered = open_store(crashed / path.name, KEY)
+    assert recovered.journal("a") == journal("a", "my kettle burst")
+    recovered.close()
 
 
 def test_the_driver_writes_nothing_to_standard_error(filed: Path, capfd: pytest.CaptureFixture[str]):

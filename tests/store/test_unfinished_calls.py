@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from calls.events import Event, FollowUp, Reopened
@@ -112,6 +113,19 @@ def test_a_draft_may_come_before_the_call_is_known(store: CallStore):
     store.append_journal("a", journal("a", "hello"))
     assert store.draft("a") == Draft("quick")
     assert [call.customer for call in store.unfinished()] == ["+15551234567"]
+
+
+def test_several_threads_take_turns(store: CallStore):
+    told = {call_id: journal(call_id, *(f"{call_id} says {i}" for i in range(20))) for call_id in "abcd"}
+
+    def tell(call_id: str) -> None:
+        for entry in told[call_id]:
+            store.append_journal(call_id, [entry])
+            store.search(call_id)
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(tell, told))
+    assert {call_id: store.journal(call_id) for call_id in told} == told
 
 
 def test_a_reader_beside_the_writer_sees_what_was_kept_and_cannot_keep_anything(store: CallStore, path: Path):
