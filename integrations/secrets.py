@@ -2,7 +2,7 @@
 
 On Linux that is a Secret Service (GNOME Keyring, KWallet, KeePassXC), on Windows the Credential Manager, on macOS the
 Keychain, all through ``keyring``. Where none can be used there is no key and so no store: never plain text instead.
-The Windows and macOS ways were not run.
+GNOME Keyring is what the tests run; KWallet, KeePassXC, Windows and macOS were not run.
 """
 
 from __future__ import annotations
