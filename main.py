@@ -25,7 +25,7 @@ import settings
 from cli.failure import Failure
 
 if TYPE_CHECKING:
-    from store.call_store import CallStore
+    from store.call_store import CallReader, CallStore
     from ui.app import Launch
 
 VERSION = "0.1.0"
@@ -138,6 +138,15 @@ def _demo_in_the_panel() -> int:
         return run(_launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),)))
 
 
+def _review(_: argparse.Namespace) -> int:
+    if not has_display():
+        raise Failure("there is no display to open a window on")
+    from ui.review_app import run_review
+
+    home = settings.default_home()
+    return run_review(_settings(), lambda: _open_reader(home))
+
+
 def _call(chosen: argparse.Namespace) -> int:
     from calls.events import Direction
     from integrations.dialer import Action, DialerMessage, line_of
@@ -244,18 +253,28 @@ def _replay(chosen: argparse.Namespace) -> int:
 
 
 def _open_store() -> CallStore:
-    """This user's store, with the key from the system's credential store. Runs on the keeper's thread."""
+    """This user's store. Runs on the keeper's thread."""
+    home = settings.default_home()
+    return _open_store_with(home, _key_of(home))
+
+
+def _open_reader(home: settings.Home) -> CallReader:
+    from store.call_store import open_reader
+
+    return open_reader(home.data / STORE, _key_of(home))
+
+
+def _key_of(home: settings.Home) -> bytes:
+    """The store's key, from the system's credential store; what that says when it cannot is the store's trouble too."""
     from integrations.secrets import KeyRingError, KeyRingLocked, store_key
     from store.errors import KeyLocked, NoKey
 
-    home = settings.default_home()
     try:
-        key = store_key(home.data / STORE)
+        return store_key(home.data / STORE)
     except KeyRingLocked as error:
         raise KeyLocked(str(error)) from error
     except KeyRingError as error:
         raise NoKey(str(error)) from error
-    return _open_store_with(home, key)
 
 
 def _throw_away_store(home: settings.Home) -> Callable[[], CallStore]:
@@ -308,6 +327,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--speed", type=_speed, default=1.0, help="2 is twice as fast")
     _with_record_output(one)
     one.set_defaults(part=_replay)
+
+    one = commands.add_parser("review", help="the team lead's window: saved records")
+    one.set_defaults(part=_review)
 
     one = commands.add_parser("call", help="tell the running panel what the dialer did; starts it if needed")
     one.add_argument("action", choices=["ring", "answer", "hold", "retrieve", "end"])

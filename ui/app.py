@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 import settings
+from audio.devices import Device, list_devices
 from calls.call import Capture
-from calls.events import CaptureStarted, Event
+from calls.events import CaptureStarted, Channel, Event
 from calls.session import CallSession
 from desk.desk import Desk
 from desk.keeper import Keeper
@@ -33,6 +35,7 @@ from desk.on_desk import LIVE
 from integrations.dialer import Action, DialerMessage
 from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
 from ui.agent_panel import AgentPanel
+from ui.background import Background
 from ui.bridge import Bridge
 from ui.dialer_door import SHOW, DialerDoor, door_name, knock
 from ui.engine_link import EngineLink
@@ -88,7 +91,7 @@ class AgentApp(QObject):
             self.bridge.news.emit,
             launch.recording,
         )
-        self._dialog: SettingsDialog | None = None
+        self.background = Background(self)
         self._shown: CallSession | None = None
         self._draft_of = ""
         self._clock = QTimer(self, interval=CLOCK_MS)
@@ -96,7 +99,7 @@ class AgentApp(QObject):
 
     def _wire(self) -> None:
         self.bridge.news.connect(self._show)
-        self.link.event.connect(self._hear)
+        self.link.heard.connect(self._hear)
         self.link.changed.connect(self.desk.engine_changed)
         self.door.message.connect(self.desk.dial)
         self.door.show.connect(self._come_forward)
@@ -108,7 +111,7 @@ class AgentApp(QObject):
         self._clock.timeout.connect(self._tick)
 
     @property
-    def _place_file(self) -> settings.Path:
+    def _place_file(self) -> Path:
         return self._launch.home.config / "panel.json"
 
     def start(self) -> None:
@@ -129,6 +132,7 @@ class AgentApp(QObject):
         self._clock.stop()
         self.door.close()
         self.link.stop()
+        self.background.close()
         return self.keeper.close()
 
     # From the engine -----------------------------------------------------------------------------------------
@@ -243,9 +247,16 @@ class AgentApp(QObject):
 
     @Slot()
     def _open_settings(self) -> None:
-        self._dialog = SettingsDialog(self._settings, self.panel)
-        self._dialog.chosen.connect(self._take_settings)
-        self._dialog.show()
+        self.background.run(list_devices, self._show_settings, lambda _: self._show_settings([]))
+
+    def _show_settings(self, devices: Sequence[Device]) -> None:
+        known = {
+            setting: [device.id for device in devices if device.channel is channel]
+            for setting, channel in (("agent_device", Channel.AGENT), ("customer_device", Channel.CUSTOMER))
+        }
+        dialog = SettingsDialog(self._settings, self.panel, known)
+        dialog.chosen.connect(self._take_settings)
+        dialog.show()
 
     @Slot()
     def _open_review(self) -> None:

@@ -34,7 +34,7 @@ def knock(name: str, line: str, patience_ms: int = 1000) -> bool:
     if not socket.waitForConnected(patience_ms):
         return False
     socket.write(line.encode() + b"\n")
-    answered = socket.waitForReadyRead(patience_ms) and socket.readAll().data().startswith(b"ok")
+    answered = socket.waitForReadyRead(patience_ms) and bytes(socket.readAll().data()).startswith(b"ok")
     socket.disconnectFromServer()
     return bool(answered)
 
@@ -79,7 +79,7 @@ class DialerDoor(QObject):
             if socket.bytesAvailable() > LONGEST:
                 socket.abort()
             return
-        line = socket.readLine(LONGEST).data().decode("utf-8", "replace").strip()
+        line = bytes(socket.readLine(LONGEST).data()).decode("utf-8", "replace").strip()
         try:
             message = None if line == SHOW else message_of(line)
         except Malformed as error:

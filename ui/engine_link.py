@@ -27,9 +27,9 @@ LINES_A_TURN = 50
 
 
 class EngineLink(QObject):
-    """``event`` carries calls.events, ``changed`` desk.news.EngineChanged. A dead engine is started anew by itself."""
+    """``heard`` carries calls.events, ``changed`` desk.news.EngineChanged. A dead engine is started anew by itself."""
 
-    event = Signal(object)
+    heard = Signal(object)
     changed = Signal(object)
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
@@ -131,7 +131,7 @@ class EngineLink(QObject):
             case EngineFailed(reason) if not self._ready:
                 self._hopeless = EngineChanged(EngineState.NO_MODEL, reason)
             case _:
-                self.event.emit(event)
+                self.heard.emit(event)
 
     def _kill(self) -> None:
         if self._process is not None:

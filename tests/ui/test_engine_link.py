@@ -24,7 +24,7 @@ ENGINE = [sys.executable, str(ROOT / "main.py"), "engine"]
 def linked(command: list[str]) -> tuple[EngineLink, list[EngineChanged], list[object]]:
     link, changes, events = EngineLink(command), list[EngineChanged](), list[object]()
     link.changed.connect(changes.append)
-    link.event.connect(events.append)
+    link.heard.connect(events.append)
     link.start()
     return link, changes, events
 

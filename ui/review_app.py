@@ -1,0 +1,54 @@
+"""The team lead's window, wired: saved records from the store, opened in the background when first asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from calls.record import CallRecord
+from settings import Settings
+from ui.app import apply_look
+from ui.background import Background
+from ui.review_window import ReviewWindow
+
+if TYPE_CHECKING:
+    from store.call_store import CallReader
+    from store.rows import RecordRow
+
+
+class OpenedLater:
+    """The store's reader, opened by the first question; used on one thread. A failed opening is tried again."""
+
+    def __init__(self, open_reader: Callable[[], CallReader]) -> None:
+        self._open = open_reader
+        self._reader: CallReader | None = None
+
+    def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]:
+        """Raises StoreError."""
+        return self._opened().search(text, limit, before)
+
+    def record(self, call_id: str) -> CallRecord | None:
+        """Raises StoreError."""
+        return self._opened().record(call_id)
+
+    def _opened(self) -> CallReader:
+        if self._reader is None:
+            self._reader = self._open()
+        return self._reader
+
+
+def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int:
+    """The review window until it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Attune")
+    apply_look(settings)
+    background = Background()
+    window = ReviewWindow(OpenedLater(open_reader), background)
+    window.show()
+    window.refresh()
+    status = app.exec()
+    background.close()
+    return status
