@@ -238,7 +238,7 @@ def day_in_month_of(iso: str, number: int) -> date | None:
 
 def _month_first(speech: Speech, month: int, at: int) -> Found | None:
     place = at + 1 + (speech.word(at + 1) == "the")
-    day = ordinal_at(speech.tokens, place) or _day_number(speech, place)
+    day = ordinal_at(speech.tokens, place) or _lone_day(speech, place)
     if day is not None and 1 <= (day.whole or 0) <= 31:
         return _dated(speech, month, day.whole or 0, at, day.end)
     year, end = _year(speech, at + 1 + (speech.word(at + 1) == "of"), loose=False)
@@ -274,6 +274,14 @@ def _day_number(speech: Speech, at: int) -> Number | None:
     if number is None or number.whole is None or number.end - at > 2 or number.whole > 31:
         return None
     return number if speech.word(at - 1) == "the" or _year(speech, at, loose=False)[0] is None else None
+
+
+def _lone_day(speech: Speech, at: int) -> Number | None:
+    """As ``_day_number``, unless it begins a longer string of digits."""
+    day = _day_number(speech, at)
+    if day is None or day.end >= len(speech.tokens) or speech.tokens[day.end].shape is None:
+        return day
+    return day if _year(speech, day.end, loose=False)[0] is not None else None
 
 
 def _dated(speech: Speech, month: int, number: int, first: int, end: int) -> Found | None:

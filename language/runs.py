@@ -215,7 +215,7 @@ def _is_cluster(bare: str, lexicon: Lexicon) -> bool:
 def _trimmed(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> Run | None:
     """Drop what only looks like signs at the edges: "a", "i", spelling words, clusters without digits."""
     first = at
-    while pieces and _is_loose_head(pieces):
+    while pieces and _is_loose_head(pieces) and not _is_lettered(tokens, first, pieces):
         first, pieces = pieces[0].end, pieces[1:]
     while pieces and pieces[-1].sort in ("loose", "cluster") and not _ends_stretch(tokens, pieces):
         pieces = pieces[:-1]
@@ -234,6 +234,16 @@ def _is_loose_head(pieces: list[Piece]) -> bool:
     if head.sort != "loose":
         return False
     return not rest or rest[0].sort in ("loose", "digits", "cluster")
+
+
+def _is_lettered(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
+    """ "a four g four f three" begins with a letter: behind "number is", or where more letters follow."""
+    if pieces[0].sort != "loose" or len(tokens[at].bare) != 1 or len(pieces) < 3 or pieces[1].sort != "digits":
+        return False
+    letters = sum(piece.sort in ("letter", "loose") for piece in pieces)
+    signs = sum(len(piece.text) for piece in pieces)
+    named = at > 0 and tokens[at - 1].bare in ("is", "number", "no", "code", "id", "it's", "reference")
+    return signs >= 5 and (named or (letters >= 2 and (at == 0 or len(pieces) >= 4)))
 
 
 def _ends_stretch(tokens: Sequence[Token], pieces: list[Piece]) -> bool:

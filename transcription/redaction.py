@@ -44,6 +44,10 @@ _HARMLESS = frozenset(
         Kind.PERIOD,
     }
 )
+_NAMING = frozenset({"number", "no", "num", "code"})
+_LEADING_ELSEWHERE = frozenset(
+    {"at", "on", "in", "for", "by", "to", "of", "from", "model", "windows", "version", "about"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +411,7 @@ class Guard:
         dictation = self._dictation(heard.channel, heard.start)
         free = [group for group in groups if not heard.is_masked(group.first, group.end)]
         others = len(heard.tokens) - sum(group.end - group.first for group in groups)
-        if not free or others > 4 or any(self._otherwise_named(heard, group) for group in free):
+        if len(free) != 1 or others > 4 or any(self._otherwise_named(heard, group) for group in free):
             if len(heard.tokens) > 4 and not heard.secrets:
                 self._dictated[heard.channel] = _Dictation()
             return False
@@ -490,9 +494,11 @@ class Guard:
 
     def _mask_bare(self, heard: Heard, groups: list[Group], words: set[str]) -> None:
         free = [group for group in groups if len(group.text) >= 3]
-        if len(free) != 1 or heard.secrets or words & (self._lexicon.id_words | {"number", "no", "num"}):
+        if len(free) != 1 or heard.secrets or words & (self._lexicon.id_words | self._lexicon.postcode_words | _NAMING):
             return
         group = free[0]
+        if group.first and heard.tokens[group.first - 1].bare in _LEADING_ELSEWHERE:
+            return
         others = len(heard.tokens) - (group.end - group.first)
         said_in_signs = group.end - group.first >= len(group.text) - 1
         if 4 <= len(group.text) <= 8 and others <= 4 and said_in_signs and not self._otherwise_named(heard, group):
