@@ -15,7 +15,7 @@ from typing import IO, TypeVar
 from calls import wire
 from calls.commands import Command
 from calls.events import EngineReady, Event
-from main import engine_command
+from main import command
 
 Kind = TypeVar("Kind")
 
@@ -84,7 +84,7 @@ def engine_process(environment: Mapping[str, str] | None = None) -> Iterator[Eng
     """An engine that is ready; killed at the end if it is still there."""
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            engine_command(),
+            command("engine"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
