@@ -219,16 +219,14 @@ def test_far_behind_and_told_to_leave_it_still_leaves_within_a_second(engine: En
     assert time.monotonic() - told < 1.0
 
 
-def test_idle_and_still_loading_it_leaves_at_once_too():
+def test_told_to_leave_while_it_loads_it_leaves_as_soon_as_its_libraries_are_there():
     process = subprocess.Popen(command("engine"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with process:
-        assert process.stdout and process.stdin
+        assert process.stdout and process.stdin and process.stderr
         process.stdout.readline()
-        told = time.monotonic()
         process.stdin.close()
-        assert process.wait(5) == 0
-        assert time.monotonic() - told < 1.5
-        assert process.stderr and b"Traceback" not in process.stderr.read()
+        assert process.wait(10) == 0
+        assert b"Traceback" not in process.stderr.read()
 
 
 def test_when_nobody_reads_its_events_it_leaves():
