@@ -1,4 +1,4 @@
-"""A panel to be killed: the real application on a scripted engine, writing down each utterance that is on the screen."""
+"""A panel to be killed: the real application on a scripted engine, noting each utterance that is on the screen."""
 
 from __future__ import annotations
 
