@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from calls.events import Channel, Event, FactCorrected, IssueDismissed, IssuePinned, IssueUnpinned, Utterance
+from calls.events import (
+    Event,
+    FactCorrected,
+    IssueDismissed,
+    IssuePinned,
+    IssueUnpinned,
+    Rang,
+    Utterance,
+)
 from calls.findings import Insight
 from insight.facts import Facts
 from insight.heard import Conversation
 from insight.issue import Issues
 from insight.promises import Promises
 from insight.questions import Questions
-from insight.summary import summarise
+from insight.say_back import say_back
+from insight.story import Story
+from insight.summary import Known, summarise
 from insight.taxonomy import taxonomy
 from language.lexicon import english
 
@@ -23,6 +33,8 @@ class Analyst:
         self._issues = Issues(taxonomy())
         self._promises = Promises()
         self._questions = Questions()
+        self._story = Story()
+        self._customer_name = ""
         self._insight = Insight()
 
     def apply(self, event: Event) -> Insight:
@@ -32,6 +44,10 @@ class Analyst:
 
     def _changes(self, event: Event) -> bool:
         match event:
+            case Rang():
+                self._promises.begin(event.started_at)
+                self._customer_name = event.customer_name
+                return False
             case Utterance():
                 return self._hear(event)
             case IssuePinned():
@@ -47,28 +63,42 @@ class Analyst:
 
     def _hear(self, utterance: Utterance) -> bool:
         heard = self._conversation.hear(utterance)
+        if not heard.words:
+            return False
+        candidate = self._issues.hear(heard)
+        if candidate:
+            self._story.keep_reason(heard)
         return any(
             [
+                candidate,
                 self._facts.hear(heard, self._conversation),
-                self._issues.hear(heard),
                 self._promises.hear(heard),
-                self._questions.hear(heard),
+                self._questions.hear(heard, self._conversation),
+                self._story.hear(heard),
             ]
         )
 
     def _now(self) -> Insight:
-        issue, facts = self._issues.shown, self._facts.all
-        promises, questions = self._promises.all, self._questions.all
-        open_question = next(
-            (q.text for q in reversed(questions) if q.asked_by is Channel.CUSTOMER and not q.answered), ""
+        known = Known(
+            issue=self._issues.shown,
+            best=self._issues.all[0] if self._issues.all else None,
+            facts=self._facts.all,
+            promises=self._promises.all,
+            open_questions=self._questions.open,
+            story=self._story,
+            customer_name=self._name(),
         )
-        say_back = f"So that I have it right: {issue.text.rstrip('.?!')}." if issue else ""
         return Insight(
-            summary=summarise(issue, facts, promises, questions),
-            say_back=f"{say_back} You also asked: {open_question}" if say_back and open_question else say_back,
-            issue=issue,
+            summary=summarise(known),
+            say_back=say_back(known),
+            issue=known.issue,
             issues=self._issues.all,
-            facts=facts,
-            promises=promises,
-            questions=questions,
+            facts=self._facts.all,
+            promises=self._promises.all,
+            questions=self._questions.all,
         )
+
+    def _name(self) -> str:
+        """What the agent confirmed, else what the customer said, else what the dialer knows."""
+        names = sorted((f for f in self._facts.all if f.kind == "name"), key=lambda f: (-f.confirmed, -f.confidence))
+        return names[0].value if names else self._customer_name

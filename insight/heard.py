@@ -57,3 +57,11 @@ class Conversation:
             known for known in self._recent if known.utterance.start <= heard.utterance.start and known is not heard
         ]
         return next((known for known in reversed(earlier[-within:]) if known.channel is channel), None)
+
+    def after(self, heard: Heard, channel: Channel) -> list[Heard]:
+        """What ``channel`` said after ``heard`` and is known already: it arrived first."""
+        return [
+            known
+            for known in self._recent
+            if known.utterance.start > heard.utterance.start and known.channel is channel
+        ]

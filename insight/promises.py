@@ -3,31 +3,114 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from calls.events import Channel, Mention
 from calls.findings import Promise
+from insight.due import due_of
 from insight.heard import Heard, vocabulary
+from insight.readable import spoken
 
 _PROMISE = re.compile(
-    r"\b(?:i'll|we'll|i will|we will|i am going to|i'm going to|we're going to|i promise)\s+"
-    r"(?!be (?:happy|glad)|need|have to|not\b)(?:just |now )?(\w+)"
+    r"\b(?P<lead>i'll|we'll|i will|we will|i shall|i am going to|i'm going to|we are going to|we're going to|i'm gonna"
+    r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will|someone will|somebody will|(?:a|my|our|the) "
+    r"(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist)s? will) "
+    r"(?:(?:definitely|certainly|also|then|just|now|personally|gladly|make sure (?:to|that (?:i|we))|be sure to"
+    r"|go ahead and|try to|be able to|have someone|have somebody|have them) )*(?P<verb>[a-z]+)\b"
 )
-_NOW = vocabulary("check look see ask assume guess say try hold wait think take need know")
+_WEIGHTY = vocabulary(
+    "call ring phone email mail send refund credit issue arrange schedule book cancel replace ship deliver "
+    "escalate file "
+    "raise process submit order post return pay waive remove update reset follow contact inform notify chase "
+    "investigate open close forward reach text write visit come fix repair resolve sort organise organize bring "
+    "provide receive hear"
+)
+_WITH_A_TIME = vocabulary("check look see ask try tell let do get give have put know confirm speak review decide")
+"""Said without a time these are done on the spot ("I'll check that for you"); with one they are promises."""
+_CONCRETE = re.compile(
+    r"^(?:get|give|let|make|have|put|set|drop|do|take|check|look|be) .*"
+    r"\b(?:back to you|you a (?:call|ring|refund|credit)|you know (?:by|as soon|when|once|tomorrow|on)|in touch|a note"
+    r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that))\b"
+)
+_NO_PROMISE = re.compile(r"^(?:not|never|be (?:happy|glad|able|more|sure|honest)|need|have to)\b")
+_ENDS = re.compile(
+    r" (?:so that|so you|because|but|okay|ok|alright|all right|is that|does that|and then you|and you|thank|thanks"
+    r"|while|which|since|if that|to confirm|in order to)\b"
+)
+_WHEN = frozenset(("date", "time", "period", "duration"))
+_SAME = 0.6
+"""Share of common words from which two promises of one person are one."""
+
+
+def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
+    """What the speaker commits to, and not "I'll just have a look", which is done on the spot."""
+    said = heard.joined
+    found = list(_PROMISE.finditer(said))
+    ends = [*(match.start() for match in found[1:]), len(said)]
+    for match, end in zip(found, ends, strict=bool(found)):
+        deed = said[match.start("verb") : end].removesuffix(" and ").removesuffix(" ")
+        first = said[: match.start("verb")].count(" ")
+        last = first + len(deed.split())
+        mentions = [m for m in heard.utterance.mentions if first <= m.first_word < last]
+        due = due_of(heard, mentions, started_at)
+        if _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
+            yield Promise(heard.channel, _told(heard, first, deed, mentions), due, heard.id)
+
+
+def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool:
+    if _NO_PROMISE.match(deed):
+        return False
+    weighty = verb in _WEIGHTY or bool(_CONCRETE.match(deed))
+    if lead.startswith("you"):
+        return who is Channel.AGENT and verb in ("receive", "hear", "get") and (timed or verb != "get")
+    if lead == "i can":
+        return timed and weighty
+    return weighty or (timed and verb in _WITH_A_TIME)
+
+
+def _told(heard: Heard, first: int, deed: str, mentions: list[Mention]) -> str:
+    """The deed alone: without its time, which is in ``due``, and "you" and "your" told from the other side."""
+    cut = _ENDS.search(deed)
+    length = len((deed[: cut.start()] if cut else deed).split())
+    timed = [m.first_word for m in mentions if m.kind in _WHEN]
+    if cut and any(place >= first + length for place in timed):
+        length = len(deed.split())
+    words = spoken(heard, first, first + length, without=_WHEN)
+    agent = heard.channel is Channel.AGENT
+    words = re.sub(r"\byou\b", "the customer" if agent else "us", words)
+    words = re.sub(r"\byour\b", "their" if agent else "the", words)
+    words = re.sub(r"\bmy\b", "our" if agent else "their", words)
+    return re.sub(r"\s+(?:o'clock|on|at|by|in|within|for|and|to|the)$", "", words)
 
 
 class Promises:
+    """Promises in the order in which they were heard; the same one said again is not another."""
+
     def __init__(self) -> None:
         self._promises: list[Promise] = []
+        self._started_at = ""
 
     @property
     def all(self) -> tuple[Promise, ...]:
         return tuple(self._promises)
 
+    def begin(self, started_at: str) -> None:
+        """The call's zero: what "in two days" is counted from."""
+        self._started_at = started_at
+
     def hear(self, heard: Heard) -> bool:
-        match = _PROMISE.search(heard.joined)
-        if not match or match[1] in _NOW:
-            return False
-        due = next((m.value for m in heard.utterance.mentions if m.kind == "date"), "")
-        time = next((m.value for m in heard.utterance.mentions if m.kind == "time"), "")
-        text = heard.joined[match.start(1) :]
-        self._promises.append(Promise(heard.channel, text, f"{due}T{time}" if due and time else due, heard.id))
-        return True
+        new = [promise for promise in promises_in(heard, self._started_at) if not self._said_again(promise)]
+        self._promises += new
+        return bool(new)
+
+    def _said_again(self, promise: Promise) -> bool:
+        """A time said later is news; a promise without one repeats the earlier."""
+        return any(
+            known.who is promise.who and promise.due in ("", known.due) and _alike(known.text, promise.text)
+            for known in self._promises[-4:]
+        )
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return len(first & second) >= _SAME * min(len(first), len(second))

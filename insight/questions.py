@@ -4,43 +4,183 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from calls.events import Channel
 from calls.findings import Question
-from insight.heard import Heard
+from insight.heard import Conversation, Heard, vocabulary
 
-_ASKS = re.compile(
-    r"^(?:(?:and|so|but|okay|ok|well|um|uh|sorry|please|hi|hello|then|or)\s+)*"
-    r"(?:(?:what|when|where|why|who|whose|which|how)\b(?! ever)"
-    r"|(?:do|does|did|is|are|was|were|can|could|would|will|have|has|should|may|am)(?:n't)? "
-    r"(?:i|you|we|they|he|she|it|there|this|that|the|my|your|anyone)\b)"
-    r"|\b(?:can|could|would|may) (?:you|i) (?:please|just|tell|have|get|confirm|give|explain)\b"
-    r"|\b(?:what|when|where|why|how|which) (?:is|are|was|were|do|does|did|can|will|would|should|much|many|long|about)\b"
+_AUXILIARY = (
+    r"(?:do|does|did|is|are|was|were|can|could|would|will|have|has|had|should|may|am|don't|doesn't|didn't|isn't"
+    r"|aren't|wasn't"
+    r"|weren't|can't|couldn't|wouldn't|won't|haven't|hasn't|shouldn't)"
 )
-_REPLY = 2
-"""Words that make an utterance a reply: "mm-hm" alone is not one."""
+_SUBJECT = (
+    r"(?:i|you|u|we|they|he|she|it|there|this|that|these|those|the|my|your|our|his|her|their|any|anyone|anybody"
+    r"|someone"
+    r"|somebody|everyone|everybody|everything|all|both|either|what|people|one)"
+)
+_LEAD = (
+    r"(?:(?:and|so|but|okay|ok|well|um|uh|uhh|er|sorry|please|hi|hello|hey|then|or|oh|yeah|yes|no|right|now|like"
+    r"|i mean|you know|just"
+    r"|actually|alright|all right|sure|great|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
+    r"|the question is|my question is|i was wondering|see|the|a)\s+)*"
+)
+_WH = r"(?:what|when|where|why|who|whom|whose|which|how)"
+_INVERTED = re.compile(
+    rf"^{_LEAD}(?!do (?:that|this|it)\b)(?:{_AUXILIARY} (?:not )?{_SUBJECT}\b|(?:does|did|is|are|was|were"
+    rf"|has) (?!not\b)[a-z']+ [a-z']+)"
+)
+_WH_ASKS = re.compile(
+    rf"^{_LEAD}(?:\w+ )?{_WH}(?:'s|'re|'d|'ll)?(?: [a-z']+){{0,3}}? {_AUXILIARY} (?:not )?"
+    rf"(?:{_SUBJECT}\b|be\b|[a-z]+ing\b|[a-z]+(?: [a-z]+)?$)"
+    rf"|\b(?:so|and|but|or|well|um|uh|then|know|is|mean|question is) {_WH}(?:'s|'re|'d|'ll)?"
+    rf"(?: (?:much|many|long|often|far|soon|kind of|sort of|type of|kind|time|day|one|\w+)){{0,2}} {_AUXILIARY}"
+    rf" {_SUBJECT}\b|\bwhich (?!is|was|are|were|i|we|you|it|they)\w+ (?:is|are|was|were|do|did|does|would|will|can)\b"
+    r"|^(?:so |and |but |okay |well )*(?:who|which \w+|how (?:many|much) \w+) (?:is|are|was|has|have|would|will"
+    r"|can|does)\b"
+)
+_WH_IS = re.compile(
+    rf"^{_LEAD}(?:what|where|who|how|when|why)(?:'s|'re| is| are| was| were) (?!i\b|you\b|we\b|they\b|happens)\w+"
+)
+_WH_ALONE = re.compile(
+    rf"^{_LEAD}(?:(?:for|to|by|in|at|of|from|with|about|until) )?{_WH}"
+    r"(?: (?:else|one|ones|about|many|much|kind|time|way|come|so|not|is it|is that|was that|part|person|day)){0,2}$"
+    rf"|\b(?:for|to|by|in|at|of|from|with|about|on|like|the) (?:what|who|whom|where|which one|how (?:many|much|long))$"
+)
+_WHAT_ABOUT = re.compile(rf"^{_LEAD}(?:(?:what|how) about|how come|what if|why not|who else)\b")
+_REQUEST = re.compile(
+    r"\b(?:can|could|would|may) (?:you|i) (?:please |just |also )?(?:tell|have|get|confirm|give|explain|repeat"
+    r"|check|ask"
+    r"|help|provide|share|send|spell|verify|cancel|change|put|hold|call)\b"
+    r"|\bdo you (?:know (?:if|whether|what|when|where|why|how|who)|happen|have (?:a|an|any|the|your)|want|need"
+    r"|remember)\b"
+    r"|\bare you (?:sure|able|calling|saying|still)\b|\b(?:number|name|address|code|date|id|email) please$"
+    r"|\bplease (?:tell|give|confirm|explain|provide|spell)\b"
+    r"|\b(?:i(?:'m| am| was)? wondering|i(?:'d| would) like to know|i want(?:ed)? to (?:know|ask)"
+    r"|any idea) (?:if|whether"
+    r"|what|when|where|why|how|who|which)\b|\blet me know (?:if|whether|when) you\b"
+)
+_TAG = re.compile(
+    r"(?:^|\s)(?:isn't|aren't|don't|doesn't|didn't|won't|wouldn't|wasn't|can't"
+    r"|haven't|hasn't) (?:it|they|you|he|she|we|that)$|\bis that (?:right|correct|okay|ok|all right)$"
+    r"|\b(?:am|is that|would that be) (?:i )?(?:right|correct|okay|ok)$"
+)
+_ANY = re.compile(
+    rf"^{_LEAD}(?:any (?:other|more|idea|questions?|news|chance|luck)|anything|anybody|anyone|you mean)\b"
+)
+_PARDON = re.compile(
+    r"^(?:(?:uh|um|oh|sorry|i'm sorry) )*(?:pardon|pardon me|excuse me|really|what|come again|say that again)$"
+)
+_STUTTER = re.compile(r"\b(\w+(?:'\w+)?)(?: \1\b)+")
+_RELATIVE = re.compile(
+    rf"^{_LEAD}(?:which (?:is|was|are|were|means|would|will|can|could|has|have|i|we|you|they|he|she|it)\b"
+    r"|what (?:i|we|you|they|he|she|it|happens|happened|this|that|the)\b(?!.*\b(?:do|did|is|are|can|should) (?:i"
+    r"|we|you)\b)"
+    r"|when (?:i|we|you|they|he|she|it|the|that|this|uh|um|when)\b|where (?:i|we|you|they|he|she|it|the|that)\b"
+    r"|who (?:is|was|has|had|are|were)\b.*|how (?:i|we|you|they|he|she|it)\b|why (?:i|we|you|they|he|she|it)\b"
+    r"|whether\b|if\b|whatever\b|whenever\b)"
+)
+_UNFINISHED = vocabulary(
+    "the a an of to and but or my your our their his her in on for with from at by because if than as is are was "
+    "were i'm "
+    "uh um i would could"
+)
+_NO_ANSWER = re.compile(
+    r"\b(?:(?:please )?(?:hold|bear with|wait)(?: on| the line| for)?|(?:one|just a|a) (?:moment|second|sec"
+    r"|minute)|let me (?:just )?"
+    r"(?:see|check|look|have a look|pull|find|think)\b.*|thank you for (?:waiting|holding|your patience|calling"
+    r"|that)|thanks for"
+    r" (?:waiting|holding|that)|i (?:completely |totally )?(?:see|understand|apologi[sz]e)\b.*|(?:i'm"
+    r"|i am) (?:so |very |really )?sorry\b.*"
+    r"|sorry (?:about|for) (?:that|the)\b.*|good question|(?:uh|um|mm|mhm|mm-hm|hmm|oh|okay|ok|right|alright"
+    r"|well|so|please|hold))\b"
+)
+_WAITING = 6
+LONG_REPLY = 18
+"""Words from which an utterance that ends in a question is taken to have said something before it."""
+
+
+def asks(words: tuple[str, ...]) -> bool:
+    """Is this a question to the other side? Judged by its words alone; an interrupted one is none."""
+    said = _STUTTER.sub(r"\1", " ".join(words))
+    if _PARDON.match(said):
+        return True
+    if words[-1:] and words[-1] in _UNFINISHED and not _TAG.search(said):
+        return False
+    if len(words) < 2:
+        return bool(_WH_ALONE.match(said))
+    if _RELATIVE.match(said) and not _REQUEST.search(said):
+        return False
+    if _INVERTED.match(said):
+        return len(words) > 2 or bool(_TAG.search(said))
+    return any(pattern.search(said) for pattern in (_WH_ASKS, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _REQUEST, _ANY, _TAG))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    at: int
+    start: float
 
 
 class Questions:
+    """Questions in the order in which they were heard.
+
+    Any word of the customer's answers the agent. The agent answers with a statement: not by asking back, nor with
+    "please hold on" or "I understand".
+    """
+
     def __init__(self) -> None:
         self._questions: list[Question] = []
-        self._waiting: deque[int] = deque(maxlen=6)
+        self._waiting: deque[_Asked] = deque(maxlen=_WAITING)
 
     @property
     def all(self) -> tuple[Question, ...]:
         return tuple(self._questions)
 
-    def hear(self, heard: Heard) -> bool:
-        changed = len(heard.words) >= _REPLY and self._answer(heard)
-        if _ASKS.search(heard.joined):
-            self._waiting.append(len(self._questions))
-            self._questions.append(Question(heard.channel, heard.utterance.text, heard.id, answered=False))
-            return True
-        return changed
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The customer's questions that no reply followed, among the last few; older ones count as passed over."""
+        waiting = [self._questions[asked.at] for asked in self._waiting]
+        return tuple(question for question in waiting if question.asked_by is Channel.CUSTOMER)
 
-    def _answer(self, heard: Heard) -> bool:
-        answered = [at for at in self._waiting if self._questions[at].asked_by is not heard.channel]
-        for at in answered:
-            self._questions[at] = replace(self._questions[at], answered=True)
-            self._waiting.remove(at)
-        return bool(answered)
+    def hear(self, heard: Heard, conversation: Conversation) -> bool:
+        asked = asks(heard.words)
+        changed = self._answer(heard, asked)
+        if asked:
+            self._waiting.append(_Asked(len(self._questions), heard.utterance.start))
+            self._questions.append(
+                Question(heard.channel, _asking_part(heard.utterance.text), heard.id, answered=False)
+            )
+            for reply in conversation.after(heard, heard.channel.other):
+                self._answer(reply, asks(reply.words))
+        return changed or asked
+
+    def _answer(self, heard: Heard, asks_back: bool) -> bool:
+        done = [
+            waiting
+            for waiting in self._waiting
+            if self._questions[waiting.at].asked_by is not heard.channel and waiting.start <= heard.utterance.start
+        ]
+        if not done or not _answers(heard, asks_back):
+            return False
+        for waiting in done:
+            self._questions[waiting.at] = replace(self._questions[waiting.at], answered=True)
+            self._waiting.remove(waiting)
+        return True
+
+
+def _asking_part(text: str) -> str:
+    """The sentence that asks, the whole text where no one sentence does by itself."""
+    sentences = re.split(r"(?<=[.?!]) ", text)
+    asking = [s for s in sentences if asks(tuple(re.sub(r"[.,?!;:]", "", s).lower().split()))]
+    return asking[-1] if asking else text
+
+
+def _answers(heard: Heard, asks_back: bool) -> bool:
+    rest = len(_NO_ANSWER.sub(" ", heard.joined).split())
+    if heard.channel is Channel.CUSTOMER:
+        return rest >= 1 or "okay" in heard.words or "right" in heard.words
+    if asks_back:
+        return rest >= LONG_REPLY
+    return rest >= 3 or heard.words[0] in ("yes", "no", "yeah", "sure", "absolutely", "unfortunately", "certainly")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calls.events import Channel
-from insight import verbs
 from insight.heard import vocabulary
+from insight.indirect import asked
+from insight.persons import shifted
 
 
 class Manner(StrEnum):
@@ -45,6 +46,7 @@ _OPENERS = re.compile(
     r"|i believe|i guess)\b[\s,.!?;:]*)+",
     re.IGNORECASE,
 )
+_GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
 _FILLERS = re.compile(
     r"\b(?:um+|uh+|erm?|hmm+|i mean|sort of|kind of|basically|actually|literally|honestly|obviously|please|kindly"
     r"|sir|madam|ma'am|plz|pls)\b,?\s*",
@@ -87,56 +89,6 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (r"how (?:come|is it that)", Manner.ASKED, "why"),
     )
 )
-_QUESTION = re.compile(
-    r"^((?:what|when|where|why|who|whose|which|how)(?:'s)?(?: (?:much|many|long|soon|often|far|kind of|time|day|date"
-    r"|number|type of) ?(?:[a-z]+ )??)?)\s*"
-    r"\b(is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am)(n't)? (.*)$",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"^(is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am)(n't)? "
-    r"(i|you|u|we|they|he|she|it|there|this|that|my|your|the|anyone|any) ?(.*)$",
-    re.IGNORECASE,
-)
-_PRONOUNS = vocabulary("i you u we they he she it there this that")
-_MODAL_PAST = {
-    "can": "could", "will": "would", "may": "might", "shall": "should", "is": "was", "are": "were", "am": "were",
-    "has": "had", "have": "had", "do": "did", "does": "did", "can't": "could not", "cannot": "could not",
-    "cant": "could not", "won't": "would not", "wont": "would not", "isn't": "was not", "aren't": "were not",
-    "doesn't": "did not", "don't": "did not", "dont": "did not", "doesnt": "did not", "hasn't": "had not",
-    "haven't": "had not", "havent": "had not", "wasn't": "was not", "weren't": "were not", "didn't": "did not",
-    "didnt": "did not", "couldn't": "could not", "wouldn't": "would not", "shouldn't": "should not",
-    "gonna": "going to",
-}  # fmt: skip
-_CONTRACTED = {
-    f"{short}'{ending}": (f"{long} {now}", f"{long} {then}")
-    for short, long in (
-        ("i", "they"), ("we", "they"), ("they", "they"), ("you", "YOU"), ("it", "it"), ("that", "that"), ("he", "he"),
-        ("she", "she"), ("there", "there"), ("what", "what"), ("who", "who"), ("here", "here"),
-    )
-    for ending, now, then in (
-        ("m", "are", "were"), ("re", "are", "were"), ("ve", "have", "had"), ("ll", "will", "would"),
-        ("d", "would", "would"), ("s", "is", "was"),
-    )
-}  # fmt: skip
-_CONTRACTED |= {"im": ("they are", "they were"), "ive": ("they have", "they had")}
-_PERSON = {
-    "i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves", "we": "they", "us": "them",
-    "our": "their", "ours": "theirs", "ourselves": "themselves",
-}  # fmt: skip
-_PARTNER = {
-    Channel.CUSTOMER: {"you": "the company", "u": "the company", "your": "the", "ur": "the", "yours": "theirs",
-                       "yourself": "themselves", "y'all": "the company"},
-    Channel.AGENT: {"you": "the customer", "u": "the customer", "your": "their", "ur": "their", "yours": "theirs",
-                    "yourself": "themselves", "y'all": "the customer"},
-}  # fmt: skip
-_SUBJECTS = vocabulary("i we you they u")
-_BEFORE_VERBS = vocabulary("just still also really always never now only even")
-_ENDS_SUBJECT = vocabulary(
-    "not still been being going coming so due available supposed able always ready down back in on at for from to"
-)
-_PLURAL = {"am": "are", "is": "are", "was": "were", "has": "have", "does": "do"}
-_SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _DANGLING = vocabulary(
     "and but or so because that which who when where while if to of for in on at with from by the a an my your their "
     "is was were are it they then as than about into after before not have has had will would can could very just also"
@@ -152,8 +104,8 @@ def told(sentence: str, channel: Channel, past: bool = True) -> Told:
             if manner is Manner.ASKED and not lead:
                 return _asked_about(match[1], channel, past)
             return Told(manner, _tidy(f"{lead} {shifted(match[1], channel, past=False)}"))
-    asked = _asked(plain, channel)
-    return Told(Manner.ASKED, asked) if asked else Told(Manner.SAID, _tidy(shifted(plain, channel, past)))
+    question = asked(plain, channel, past)
+    return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel, past)))
 
 
 def _asked_about(words: str, channel: Channel, past: bool) -> Told:
@@ -167,91 +119,8 @@ def _asked_about(words: str, channel: Channel, past: bool) -> Told:
 
 def without_openers(sentence: str) -> str:
     """The sentence without greeting, filler words and "I am calling because"."""
-    rest = _OPENERS.sub("", sentence.strip(), count=1)
+    rest = _OPENERS.sub("", _GREETED.sub("", sentence.strip()), count=1)
     return _FILLERS.sub("", rest if len(rest.split()) >= 2 else sentence).strip(" ,.;:!?")
-
-
-def shifted(words: str, channel: Channel, past: bool = True) -> str:
-    """First person to third, "you" to the other side, and present to past where the verb is certain."""
-    out: list[str] = []
-    after_subject = False
-    for word in words.split():
-        bare, tail = _split(word)
-        low = bare.lower()
-        out.append(_shifted_word(bare, low, channel, past, after_subject) + tail)
-        after_subject = not tail and (low in _SUBJECTS or (after_subject and low in _BEFORE_VERBS))
-    return _agree(" ".join(out))
-
-
-def _shifted_word(bare: str, low: str, channel: Channel, past: bool, after_subject: bool) -> str:
-    partner = _PARTNER[channel]
-    if low in partner:
-        return partner[low]
-    if low in _PERSON:
-        return _PERSON[low]
-    if low in _CONTRACTED:
-        return _CONTRACTED[low][past].replace("YOU", partner["you"])
-    if past and low in _MODAL_PAST:
-        return _MODAL_PAST[low]
-    if past and after_subject and verbs.is_plain(low):
-        return verbs.past(low)
-    if past and (plain := verbs.plain_of_third(low)):
-        return verbs.past(plain)
-    return bare
-
-
-def _agree(said: str) -> str:
-    """Mends "they was" and the like, which word by word shifting leaves."""
-    said = re.sub(r"\bthey (am|is|was|has|does)\b", lambda m: f"they {_PLURAL[m[1]]}", said)
-    said = re.sub(
-        r"\b(the company|the customer|it|he|she|this|that) (are|were|have)\b",
-        lambda m: f"{m[1]} {_SINGULAR[m[2]]}",
-        said,
-    )
-    return re.sub(r"\b(to|could|would|did not|could not|would not) had\b", r"\1 have", said)
-
-
-def _asked(plain: str, channel: Channel) -> str:
-    """A direct question as what was asked; "" for what is none."""
-    question = _QUESTION.match(plain)
-    if question:
-        lead, auxiliary, negated, rest = question[1].lower().strip(), question[2].lower(), question[3], question[4]
-        lead = lead.replace("'s", "")
-        return _tidy(f"{lead} {_undone(auxiliary, bool(negated), rest, channel)}")
-    question = _YES_NO.match(plain)
-    if question:
-        subject = f"{question[3]} {question[4]}"
-        return _tidy(f"whether {_undone(question[1].lower(), bool(question[2]), subject, channel)}")
-    return ""
-
-
-def _undone(auxiliary: str, negated: bool, rest: str, channel: Channel) -> str:
-    """ "is my order" → "their order was", "do you open" → "the company opened"."""
-    subject, predicate = _subject(rest)
-    who = shifted(subject, channel)
-    verb, *after = predicate.split() or [""]
-    tail = shifted(" ".join(after), channel)
-    if auxiliary in ("do", "does", "did"):
-        if not verb:
-            return _agree(who)
-        spoken = f"did not {verb}" if negated else (verbs.past(verb.lower()) if verbs.is_plain(verb.lower()) else verb)
-        return _agree(f"{who} {spoken} {tail}")
-    helper = _MODAL_PAST.get(auxiliary, auxiliary) + (" not" if negated else "")
-    return _agree(f"{who} {helper} {verb} {tail}")
-
-
-def _subject(rest: str) -> tuple[str, str]:
-    """A question's subject and what follows it. A noun phrase ends where a verb form begins, else takes all."""
-    words = rest.split()
-    if not words:
-        return "", ""
-    if words[0].lower() in _PRONOUNS:
-        return words[0], " ".join(words[1:])
-    for at in range(1, len(words)):
-        low = words[at].lower()
-        if low in _ENDS_SUBJECT or low.endswith("ing") or (at >= 2 and (low.endswith("ed") or verbs.is_plain(low))):
-            return " ".join(words[:at]), " ".join(words[at:])
-    return rest, ""
 
 
 def fitted(text: str, longest: int) -> str:
@@ -267,11 +136,6 @@ def fitted(text: str, longest: int) -> str:
     while len(words) > 2 and words[-1].lower().strip(",;") in _DANGLING:
         words.pop()
     return " ".join(words).rstrip(" ,;:.")
-
-
-def _split(word: str) -> tuple[str, str]:
-    bare = word.rstrip(",.;:!?")
-    return bare, word[len(bare) :]
 
 
 def _tidy(text: str) -> str:

@@ -13,7 +13,9 @@ LONGEST = 70
 _SENTENCE = re.compile(r"(?<=[a-z0-9\])][.?!])\s+|\n+")
 _CLAUSE = re.compile(
     r",?\s+\b(?:and|but|so|then|because)\b(?= (?:i|i'm|i've|i'd|my|you|it|the|we|they|nobody|no|now|when|can|could|is"
-    r"|what|how|there|this|that)\b)|;\s+",
+    r"|what|how|there|this|that)\b)|;\s+"
+    r"|(?:(?<=this)|(?<=that)|(?<=them)|(?<=here)|(?<=back)|(?<=now)|(?<= it)|(?<=again)|(?<=today)|(?<=twice))\s+"
+    r"(?=(?:you|i|they|we) (?:\w+ed|have|had|was|were|took|sent|told|said|never|did)\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

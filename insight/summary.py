@@ -1,52 +1,153 @@
-"""The rolling summary: slots with their evidence, and the same as an agent would write it."""
+"""The rolling summary: slots with their evidence, and the same as an agent would write it down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from calls.events import Channel
 from calls.findings import Fact, KeyIssue, Point, PointKind, Promise, Question, Summary
+from insight.facts import IDENTIFIERS
+from insight.readable import moment, value
+from insight.retell import fitted
+from insight.story import Line, Story
 
-_TOLD = ("name", "order", "booking", "policy", "claim", "account", "reference", "amount", "date", "product")
+LONGEST = 60
+"""Words of the text; it ends before the sentence that would pass it."""
+_REASON_WORDS, _AGENT_WORDS = 170, 150
+"""Characters."""
+_DETAILS = (*IDENTIFIERS, "amount", "date", "product")
+_SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
 
 
-def summarise(
-    issue: KeyIssue | None, facts: tuple[Fact, ...], promises: tuple[Promise, ...], questions: tuple[Question, ...]
-) -> Summary:
-    points = tuple(_points(issue, facts, promises, questions))
-    return Summary(" ".join(_sentences(issue, facts, promises, questions)), points)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the summary is made of."""
+
+    issue: KeyIssue | None
+    best: KeyIssue | None
+    facts: Sequence[Fact]
+    promises: Sequence[Promise]
+    open_questions: Sequence[Question]
+    story: Story
+    customer_name: str
 
 
-def _points(
-    issue: KeyIssue | None, facts: tuple[Fact, ...], promises: tuple[Promise, ...], questions: tuple[Question, ...]
-) -> Iterator[Point]:
-    if issue and issue.utterance_id:
-        yield Point(PointKind.REASON, issue.text, (issue.utterance_id,))
-    for fact in facts[-12:]:
+def summarise(known: Known) -> Summary:
+    return Summary(_text(known), tuple(_points(known)))
+
+
+def _points(known: Known) -> Iterator[Point]:
+    reason = _reason(known)
+    if reason:
+        yield Point(PointKind.REASON, _capital(reason.text), reason.evidence)
+    for fact in _worth_a_line(known)[-_SHOWN[PointKind.FACT] :]:
         if fact.evidence:
-            yield Point(PointKind.FACT, f"{fact.kind.replace('_', ' ').capitalize()}: {fact.value}", fact.evidence)
-    for promise in promises[-6:]:
-        who = "You" if promise.who is Channel.AGENT else "Customer"
-        yield Point(PointKind.PROMISE, f"{who}: {promise.text}", (promise.utterance_id,))
-    for question in _open(questions):
+            yield Point(PointKind.FACT, f"{label(fact.kind)}: {value(fact.kind, fact.value)}", fact.evidence)
+    for line in known.story.done[-_SHOWN[PointKind.DONE] :]:
+        yield Point(PointKind.DONE, _capital(line.text), line.evidence)
+    for promise in known.promises[-_SHOWN[PointKind.PROMISE] :]:
+        yield Point(PointKind.PROMISE, _promised(promise), (promise.utterance_id,))
+    for question in known.open_questions[-_SHOWN[PointKind.OPEN] :]:
         yield Point(PointKind.OPEN, question.text, (question.utterance_id,))
+    if known.story.outcome:
+        yield Point(PointKind.OUTCOME, _capital(known.story.outcome.text), known.story.outcome.evidence)
 
 
-def _sentences(
-    issue: KeyIssue | None, facts: tuple[Fact, ...], promises: tuple[Promise, ...], questions: tuple[Question, ...]
-) -> Iterator[str]:
-    name = next((fact.value for fact in facts if fact.kind == "name"), "The customer")
-    if issue:
-        yield f"{name} called: {issue.text.rstrip('.?!')}."
-    told = [f"{fact.kind.replace('_', ' ')} {fact.value}" for fact in facts if fact.kind in _TOLD[1:]][:4]
-    if told:
-        yield f"Given: {', '.join(told)}."
-    for promise in promises[-2:]:
-        who = "The agent" if promise.who is Channel.AGENT else "The customer"
-        yield f"{who} promised to {promise.text}."
-    for question in _open(questions)[-1:]:
-        yield f"Left open: {question.text}"
+def _promised(promise: Promise) -> str:
+    who = "You" if promise.who is Channel.AGENT else "Customer"
+    return f"{who}: {promise.text}{f' by {moment(promise.due)}' if promise.due else ''}"
 
 
-def _open(questions: tuple[Question, ...]) -> list[Question]:
-    return [q for q in questions[-40:] if q.asked_by is Channel.CUSTOMER and not q.answered][-4:]
+def label(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()
+
+
+def _worth_a_line(known: Known) -> list[Fact]:
+    """Without the days and times that belong to a promise: they stand there."""
+    promised = {promise.utterance_id for promise in known.promises}
+    return [
+        fact
+        for fact in known.facts
+        if fact.kind != "quantity"
+        and not (fact.kind in ("date", "time") and (fact.kind == "time" or set(fact.evidence) & promised))
+    ]
+
+
+def _reason(known: Known) -> Line | None:
+    """The pinned issue in the agent's own words, else what the customer said, retold."""
+    if known.issue and known.issue.pinned:
+        return Line(known.issue.text, (known.issue.utterance_id,)) if known.issue.utterance_id else None
+    return known.story.reason(known.best.utterance_id) if known.best else None
+
+
+def _text(known: Known) -> str:
+    """Sentences in the order of an agent's note; the least needed ones are last to be let in."""
+    sentences = [sentence for sentence in _sentences(known) if sentence]
+    said: list[str] = []
+    words = 0
+    for sentence in sentences:
+        length = len(sentence.split())
+        if said and words + length > LONGEST:
+            continue
+        said.append(sentence)
+        words += length
+    return " ".join(said)
+
+
+def _sentences(known: Known) -> Iterator[str]:
+    name = known.customer_name or "The customer"
+    reason = _reason(known)
+    if known.issue and known.issue.pinned:
+        yield _sentence(f"{name} called: {known.issue.text}")
+    elif reason:
+        yield _sentence(f"{name} {fitted(reason.text, _REASON_WORDS)}")
+    elif known.facts or known.promises:
+        yield _sentence(f"{name} called")
+    told = reason.text if reason else ""
+    details = _details(known, told)
+    if details:
+        yield _sentence(details)
+    lines = known.story.agent_lines(2 if not (known.story.done or known.promises) else 1)
+    yield from _agent_sentences(known, lines)
+    for question in known.open_questions[-1:]:
+        yield _sentence(f"Left open: {question.text[:1].lower()}{question.text[1:].rstrip('?.')}")
+    if known.story.outcome:
+        yield _sentence(f"The customer {known.story.outcome.text}")
+
+
+def _agent_sentences(known: Known, lines: Sequence[Line]) -> Iterator[str]:
+    """What was done and promised comes first; what else the agent said fills the rest."""
+    deeds = [line.text for line in known.story.done[-2:]]
+    if deeds:
+        yield _sentence(f"The agent {' and '.join(deeds)}")
+    agent = [promise for promise in known.promises if promise.who is Channel.AGENT][-2:]
+    if agent:
+        yield _sentence(f"The agent promised to {' and to '.join(_by(promise) for promise in agent)}")
+    if lines:
+        yield _sentence("The agent " + " and ".join(fitted(line.text, _AGENT_WORDS) for line in lines))
+    customer = [promise for promise in known.promises if promise.who is Channel.CUSTOMER][-1:]
+    for promise in customer:
+        yield _sentence(f"The customer promised to {_by(promise)}")
+
+
+def _by(promise: Promise) -> str:
+    return f"{promise.text} by {moment(promise.due)}" if promise.due else promise.text
+
+
+def _details(known: Known, told: str) -> str:
+    """Numbers that the first sentence does not have yet."""
+    listed: list[str] = []
+    for fact in _worth_a_line(known):
+        shown = value(fact.kind, fact.value)
+        if fact.kind in _DETAILS and fact.confidence >= 0.5 and shown not in told:
+            listed.append(f"{label(fact.kind).lower()} {shown}" if fact.kind in IDENTIFIERS else shown)
+    return f"Given: {', '.join(listed[:4])}" if listed else ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip(' .;,')}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,58 @@
+"""Say it back: one sentence that the agent can read aloud to confirm what was understood."""
+
+from __future__ import annotations
+
+import re
+
+from insight.facts import IDENTIFIERS
+from insight.readable import value
+from insight.summary import Known
+
+_TO_YOU = (
+    (r"\bthey were\b", "you were"),
+    (r"\bthey are\b", "you are"),
+    (r"\bthey\b", "you"),
+    (r"\bthem\b", "you"),
+    (r"\btheir\b", "your"),
+    (r"\bthemselves\b", "yourself"),
+    (r"\btheirs\b", "yours"),
+    (r"\bthe company\b", "we"),
+    (r"\bthe agent\b", "us"),
+    (r"\bus to\b", "me to"),
+    (r"\bwe was\b", "we were"),
+)
+_OPENINGS = (
+    ("wanted ", "you want "),
+    ("needed ", "you need "),
+    ("asked for ", "you asked for "),
+    ("asked ", "you asked "),
+    ("reported that ", ""),
+    ("complained that ", ""),
+)
+
+
+def say_back(known: Known) -> str:
+    """Empty while the key issue is not sure enough to be said aloud."""
+    if known.issue is None:
+        return ""
+    line = known.story.reason(known.issue.utterance_id)
+    if known.issue.pinned or line is None:
+        return f"Let me make sure I have this right: {_end(known.issue.text[:1].lower() + known.issue.text[1:])}"
+    said = line.text.split(" and that ")[0]
+    for opening, spoken in _OPENINGS:
+        if said.startswith(opening):
+            said = spoken + said.removeprefix(opening)
+            break
+    for pattern, to_you in _TO_YOU:
+        said = re.sub(pattern, to_you, said)
+    numbers = [
+        f"{fact.kind.replace('_', ' ')} {value(fact.kind, fact.value)}"
+        for fact in known.facts
+        if fact.kind in IDENTIFIERS and value(fact.kind, fact.value) not in said
+    ]
+    about = f", and this is about {numbers[-1]}" if numbers else ""
+    return f"Let me make sure I have this right: {_end(said + about)}"
+
+
+def _end(text: str) -> str:
+    return f"{text.rstrip(' .?!,;')}. Is that correct?"

@@ -1,0 +1,198 @@
+"""What happened, retold line by line: why the customer called, what the agent did and said, how it ended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from calls.events import Channel
+from insight import verbs
+from insight.cues import content_length, trouble_in, vents
+from insight.heard import Heard, vocabulary
+from insight.retell import Manner, Told, fitted, told
+from insight.statement import pieces_of, telling_piece
+
+KEPT = 8
+"""Reasons and lines of the agent that are remembered; more would make the cost grow with the call."""
+_LONG = 120
+_DONE = re.compile(
+    r"\b(?:i|we)(?:'ve| have| just|'ve just| have just| have now|'ve now| went ahead and) (?:just |now |already "
+    r"|gone ahead and )*"
+    r"(?P<deed>(?:requested|issued|sent|cancelled|canceled|updated|changed|added|removed|booked|rebooked"
+    r"|refunded|credited|"
+    r"opened|raised|filed|escalated|reset|scheduled|rescheduled|ordered|submitted|processed|applied|forwarded"
+    r"|emailed|noted"
+    r"|placed|created|activated|blocked|unlocked|transferred|replaced|corrected|confirmed|arranged|passed|registered"
+    r"|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)"
+)
+_WORKED = re.compile(
+    r"\b(?:(?:it|that|this|everything)(?:'s| is| has)? (?:now )?(?:works?(?: now)?|worked|working(?: now"
+    r"| again)?|fixed|solved|resolved"
+    r"|sorted)|(?:that|this) (?:did|solved|fixed) (?:it|the)|problem (?:is )?(?:solved|fixed)|all (?:sorted"
+    r"|good now))\b"
+)
+_FAILED = re.compile(
+    r"\b(?:still (?:not|doesn't|don't|isn't|can't|won't|no)|didn't (?:work|help)|did not (?:work|help)|no luck"
+    r"|same (?:issue|problem|error))\b"
+)
+_SOCIAL = re.compile(
+    r"^(?:(?:hi|hello|hey|good \w+|welcome|thanks|thank you|you're welcome|sorry|we're sorry|i'm sorry"
+    r"|we are sorry|i am sorry"
+    r"|apolog\w+|my apologies|sincere\w*|no problem|no worries|great|glad|happy|of course|sure|okay|alright|bye"
+    r"|goodbye"
+    r"|have a|enjoy|is there anything|anything else|can i help|how (?:can|may) i|my name|this is|let (?:me|us) know if"
+    r"|i understand|we understand|i see|cheers|please hold|one moment|just a moment|bear with|thank)\b)",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\b(?:please|you can|you could|you may|you need|you should|you'll need|you will need|try|visit|contact|send"
+    r"|recommend"
+    r"|suggest|advise|check|dm|follow|go to|make sure|click|link|call (?:us|our|the))\b",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:because|due to|currently|unfortunately|unable|cannot|can't|available|should be|will be|has been|have been"
+    r"|usually|normally|working on|looking into|take[sn]?|within|policy)\b",
+    re.IGNORECASE,
+)
+_REPORTING = vocabulary(
+    "suggested recommended advised requested asked understood apologised apologized offered confirmed noticed "
+    "appreciated "
+    "checked found saw tried believed thought hoped needed wanted"
+)
+_COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A phrase that goes on from its subject: "reported that …", "asked the customer to …"."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    weight: float
+    start: float
+    line: Line
+
+
+class Story:
+    """Retold once, when an utterance arrives; the summary only picks."""
+
+    def __init__(self) -> None:
+        self._reasons: dict[str, Line] = {}
+        self._agent: list[_Said] = []
+        self.done: list[Line] = []
+        self.outcome: Line | None = None
+
+    def hear(self, heard: Heard) -> bool:
+        if heard.channel is Channel.CUSTOMER:
+            return self._hear_outcome(heard)
+        return self._hear_agent(heard)
+
+    def keep_reason(self, heard: Heard) -> None:
+        """``heard`` is a candidate for the key issue."""
+        self._reasons[heard.id] = Line(reason_of(heard.utterance.text), (heard.id,))
+        if len(self._reasons) > 2 * KEPT:
+            del self._reasons[next(iter(self._reasons))]
+
+    def reason(self, utterance_id: str) -> Line | None:
+        return self._reasons.get(utterance_id)
+
+    def agent_lines(self, count: int) -> list[Line]:
+        """The weightiest, in the order in which they were said."""
+        best = sorted(self._agent, key=lambda said: -said.weight)[:count]
+        return [said.line for said in sorted(best, key=lambda said: said.start)]
+
+    def _hear_outcome(self, heard: Heard) -> bool:
+        worked, failed = _WORKED.search(heard.joined), _FAILED.search(heard.joined)
+        if not worked and not failed:
+            return False
+        text = "said that it still did not work" if failed else "confirmed that it worked"
+        self.outcome = Line(text, (heard.id,))
+        return True
+
+    def _hear_agent(self, heard: Heard) -> bool:
+        changed = False
+        for piece in pieces_of(heard.utterance.text):
+            deed = _DONE.search(piece)
+            if deed:
+                text = told(f"i {deed['deed']}", Channel.AGENT).rest.removeprefix("they ")
+                self.done = [*self.done, Line(fitted(text, _LONG), (heard.id,))][-KEPT:]
+                changed = True
+            elif (weight := _weight(piece)) > 0:
+                line = Line(phrase(told(piece, Channel.AGENT), Channel.AGENT), (heard.id,))
+                changed = self._keep(_Said(weight, heard.utterance.start, line)) or changed
+        return changed
+
+    def _keep(self, said: _Said) -> bool:
+        self._agent.append(said)
+        if len(self._agent) <= KEPT:
+            return True
+        least = min(self._agent, key=lambda known: known.weight)
+        self._agent.remove(least)
+        return least is not said
+
+
+def reason_of(text: str) -> str:
+    """The telling piece and what follows it, as "wanted to …", "reported that …"."""
+    pieces = pieces_of(text)
+    at = telling_piece(text)
+    first = told(pieces[at], Channel.CUSTOMER)
+    parts = [phrase(first, Channel.CUSTOMER, angry=vents(tuple(text.lower().split())))]
+    before = pieces[at - 1] if at else ""
+    if first.manner is not Manner.SAID and trouble_in(before):
+        parts.insert(0, phrase(told(before, Channel.CUSTOMER), Channel.CUSTOMER))
+    for piece in pieces[at + 1 :]:
+        if content_length(tuple(piece.lower().split())) >= 3:
+            more = told(piece, Channel.CUSTOMER)
+            same = more.manner is Manner.SAID and first.manner is Manner.SAID
+            parts.append(f"that {more.rest}" if same else phrase(more, Channel.CUSTOMER))
+    return " and ".join(parts[:3])
+
+
+def phrase(said: Told, channel: Channel, angry: bool = False) -> str:
+    """What completes "The customer …" or "The agent …"."""
+    customer = channel is Channel.CUSTOMER
+    other = "the agent" if customer else "the customer"
+    match said.manner:
+        case Manner.WANTED:
+            return f"wanted {said.rest}"
+        case Manner.NEEDED:
+            return f"needed {said.rest}" if customer else f"offered {said.rest}"
+        case Manner.ASKED:
+            return f"asked {said.rest}"
+        case Manner.ASKED_FOR:
+            return f"asked for {said.rest}"
+        case Manner.ASKED_TO:
+            return f"asked {other} to {said.rest}"
+    return _stated(said.rest, customer, other, angry)
+
+
+def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
+    words = rest.split()
+    first = words[0].lower() if words else ""
+    if not customer and (first in _COMMANDS or (verbs.is_plain(first) and first not in ("have", "be"))):
+        return f"asked {other} to {rest[:1].lower()}{rest[1:]}"
+    if first == "they" and len(words) > 2 and words[1] in _REPORTING:
+        return " ".join(words[1:])
+    if customer:
+        return f"{'complained' if angry else 'reported'} that {_lower(rest)}"
+    if rest.startswith("the customer could") or rest.startswith("the customer needed"):
+        return f"advised that {rest}"
+    return f"explained that {_lower(rest)}"
+
+
+def _weight(piece: str) -> float:
+    words = tuple(piece.lower().split())
+    content = content_length(words)
+    if content < 4 or _SOCIAL.match(piece):
+        return 0.0
+    return 2.0 * bool(_ADVICE.search(piece)) + 1.0 * bool(_EXPLAINS.search(piece)) + 0.1 * min(content, 12)
+
+
+def _lower(text: str) -> str:
+    """A sentence's capital goes; an acronym's stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
