@@ -62,13 +62,23 @@ def store_key(store_file: Path, ring: KeyringBackend | None = None) -> bytes:
     kept = _asked(lambda: ring.get_password(SERVICE, STORE_KEY))
     if kept is not None:
         return _key_of(kept)
-    if store_file.exists() and store_file.stat().st_size:
+    if _may_be_a_store(store_file):
         raise KeyMissing(
             f'the key of {store_file} is not in the key ring (entry "{SERVICE}", "{STORE_KEY}"): bring the entry back, '
             "or move the file away to begin anew; no new key was made and the file was not touched"
         )
     _keep(ring, STORE_KEY, secrets.token_hex(KEY_BYTES))
     return _key_of(_asked(lambda: ring.get_password(SERVICE, STORE_KEY)) or "")
+
+
+def _may_be_a_store(file: Path) -> bool:
+    """Where it cannot be looked at, there may be one: a new key is for a place that is known to be empty."""
+    try:
+        return file.stat().st_size > 0
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
 
 
 def system_key_ring() -> KeyringBackend:

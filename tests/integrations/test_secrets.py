@@ -158,6 +158,14 @@ def test_an_empty_file_is_not_yet_a_store(tmp_path: Path):
     assert len(store_key(tmp_path / "attune.db", InMemory())) == 32
 
 
+def test_where_nobody_can_look_no_key_is_made(tmp_path: Path):
+    (tmp_path / "attune.db").symlink_to("attune.db")  # looking at it fails, for root too
+    ring = InMemory()
+    with pytest.raises(KeyMissing):
+        store_key(tmp_path / "attune.db", ring)
+    assert ring.kept == {}
+
+
 @pytest.mark.parametrize("entry", ["", "not hexadecimal", "00" * 31, "00" * 33])
 def test_an_entry_that_is_no_key_is_neither_used_nor_replaced(tmp_path: Path, entry: str):
     ring = InMemory()
