@@ -32,7 +32,8 @@ def bare_amount_at(speech: Speech, at: int) -> Found | None:
         return _found(text, _home(speech), at, end)
     if not (_after_money_word(speech, at) or _compared(speech, at)):
         return None
-    if not speech.ends(end) or following in speech.lexicon.units or following == "of" or number.value > 1e7:
+    paired = "." in text and "." not in number.text
+    if not (paired or speech.ends(end)) or following in speech.lexicon.units or following == "of" or number.value > 1e7:
         return None
     if number.value < 10 and end - at == 1 and speech.word(at - 1) in ("for", "of", "at", "to", "in"):
         return None

@@ -124,7 +124,7 @@ def load(language: str) -> Lexicon:
         domains=frozenset(contact["domains"]["words"]),
         providers=frozenset(contact["domains"]["providers"]),
         around=frozenset(contact["around"]["words"]),
-        abbreviations=frozenset(),
+        abbreviations=frozenset(table(language, "people")["abbreviations"]["words"]),
         openers=_openers(numbers, calendar, money),
         names=frozenset(name.rstrip("*") for name in names),
         doubtful_names=frozenset(name.rstrip("*") for name in names if name.endswith("*")),

@@ -23,6 +23,11 @@ def duration_at(speech: Speech, at: int) -> Found | None:
     count, end = _count(speech, at)
     if count is None or count == 0:
         return None
+    if (
+        speech.word(end) in ("business", "working", "calendar", "full", "more")
+        and speech.word(end + 1) in speech.lexicon.units
+    ):
+        end += 1
     unit = speech.lexicon.units.get(speech.word(end), "")
     if not unit or (speech.word(end) in ("second", "day") and speech.word(at) in ("a", "the")):
         return None

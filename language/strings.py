@@ -85,7 +85,12 @@ def small_string_at(speech: Speech, at: int) -> Found | None:
     year = len(run.text) == 4 and run.text[:2] in ("19", "20")
     if len(run.text) < 4 and 1 < run.pieces < len(run.text):
         return _first_number(speech, at)
-    if len(run.text) < 4 or (year and not _is_named(speech, at)) or (run.pieces == 1 and not _typed(speech, run)):
+    paired = run.pieces == 2 and len(run.text) == 4 and len(speech.tokens) - (run.end - at) > 2
+    if (
+        len(run.text) < 4
+        or ((year or paired) and not _is_named(speech, at))
+        or (run.pieces == 1 and not _typed(speech, run))
+    ):
         return Found(Kind.NUMBER, run.text, at, run.end)
     return found_string(speech, run)
 

@@ -1,24 +1,234 @@
-"""The text for people: digits, capitals and full stops put onto the recogniser's words."""
+"""The text for people: figures, capitals, full stops and question marks put onto the recogniser's words.
+
+It says what was said: numbers become figures, "uh" and "um" are left out, letters said one by one are joined; no
+other word is added or lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from calls.events import Mention, Word
+from language.lexicon import Lexicon, table
+from language.lexicon import english as lexicon_of_english
+from language.shown import shown
+from language.tokens import Token
+
+LONG_PAUSE_S = 0.7
+SHORT_PAUSE_S = 0.3
+"""Pauses between words inside an utterance: a long one ends a sentence, a short one before a word that starts one."""
+
+_SHORTEST_SENTENCE = 3
 
 
-def polish(words: Sequence[Word], mentions: Sequence[Mention]) -> str:
-    """One line of text; masked words stay as they are."""
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What resources/language/en/people.toml holds."""
+
+    abbreviations: frozenset[str]
+    capital_words: Mapping[str, str]
+    pairs: frozenset[tuple[str, str]]
+    fillers: frozenset[str]
+    heads: frozenset[str]
+    starters: frozenset[str]
+    auxiliaries: frozenset[str]
+    persons: frozenset[str]
+    inversions: frozenset[tuple[str, ...]]
+    bound: frozenset[str]
+    wh: frozenset[str]
+    measures: frozenset[str]
+    tags: frozenset[tuple[str, ...]]
+    hanging: frozenset[str]
+    introductions: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One word or mention of the text, with its first and last word and the silence before it in seconds."""
+
+    text: str
+    bare: str
+    last: str
+    pause: float
+    stop: bool
+
+
+@cache
+def manners() -> Manners:
+    data = table("en", "people")
+    asked = data["inversions"]
+    capital = {word: word.capitalize() for word in data["capital"]["words"]}
+    capital |= {word: word.upper() for word in data["abbreviations"]["capital"]}
+    return Manners(
+        abbreviations=frozenset(data["abbreviations"]["words"]),
+        capital_words=capital | data["written"],
+        pairs=frozenset((first, last) for first, last in map(str.split, data["capital"]["pairs"])),
+        fillers=frozenset(data["fillers"]["words"]),
+        heads=frozenset(data["heads"]["words"]),
+        starters=frozenset(data["starters"]["words"]),
+        auxiliaries=frozenset(asked["auxiliaries"]),
+        persons=frozenset(asked["persons"]),
+        inversions=frozenset(tuple(phrase.split()) for phrase in asked["strong"]),
+        bound=frozenset(asked["bound"]),
+        wh=frozenset(asked["wh"]),
+        measures=frozenset(asked["measures"]),
+        tags=frozenset(tuple(tag.split()) for tag in asked["tags"]),
+        hanging=frozenset(data["hanging"]["words"]),
+        introductions=frozenset(tuple(phrase.split()) for phrase in data["introductions"]["phrases"]),
+    )
+
+
+def polish(words: Sequence[Word], tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
+    """One line of text; ``tokens`` are those of ``words``. A masked word stays as it is."""
+    ways, lexicon = manners(), lexicon_of_english()
+    pieces = _pieces(words, tokens, mentions, ways, lexicon)
+    return " ".join(_sentence(sentence, ways) for sentence in _sentences(pieces, ways))
+
+
+def _pieces(
+    words: Sequence[Word], tokens: Sequence[Token], mentions: Sequence[Mention], ways: Manners, lexicon: Lexicon
+) -> list[_Piece]:
     heads = {mention.first_word: mention for mention in mentions}
-    out: list[str] = []
+    out: list[_Piece] = []
     at = 0
+    heard_until = words[0].start if words else 0.0
     while at < len(words):
-        mention = heads.get(at)
-        out.append(mention.value if mention else _cased(words[at].text))
-        at = mention.last_word + 1 if mention else at + 1
-    text = " ".join(out)
-    return text[:1].upper() + text[1:]
+        start = at
+        if mention := heads.get(at):
+            text, at = shown(mention, tokens, lexicon), mention.last_word + 1
+        elif letters := _letters(tokens, at, ways):
+            text, at = "".join(token.bare for token in tokens[at : at + letters]).upper(), at + letters
+        elif tokens[at].bare in ways.fillers and len(words) > 1:
+            at += 1
+            continue
+        else:
+            text, at = _cased(words, tokens, at, ways, lexicon), at + 1
+        pause = words[start].start - heard_until if out else 0.0
+        out.append(_Piece(text, tokens[start].bare, tokens[at - 1].bare, pause, tokens[at - 1].stop))
+        heard_until = words[at - 1].end
+    return out
 
 
-def _cased(word: str) -> str:
-    return "I" + word[1:] if word == "i" or word.startswith("i'") else word
+def _letters(tokens: Sequence[Token], at: int, ways: Manners) -> int:
+    """How many words spell an abbreviation here: "a t m" is three."""
+    if len(tokens[at].bare) != 1:
+        return 0
+    for length in (4, 3, 2):
+        said = [token.bare for token in tokens[at : at + length]]
+        if len(said) == length and all(len(sign) == 1 for sign in said) and "".join(said) in ways.abbreviations:
+            return length
+    return 0
+
+
+def _cased(words: Sequence[Word], tokens: Sequence[Token], at: int, ways: Manners, lexicon: Lexicon) -> str:
+    text, bare = words[at].text.rstrip(".,!?;:"), tokens[at].bare
+    if bare.startswith("[") or text != text.lower():
+        return text
+    if bare == "i" or bare.startswith("i'"):
+        return "I" + text[1:]
+    if written := ways.capital_words.get(bare.removesuffix("'s")):
+        return written + ("'s" if bare.endswith("'s") else "")
+    before = tokens[at - 1].bare if at else ""
+    after = tokens[at + 1].bare if at + 1 < len(tokens) else ""
+    if (before, bare) in ways.pairs or (bare, after) in ways.pairs:
+        return text.capitalize()
+    if _is_name(tokens, at, ways, lexicon):
+        return text.capitalize()
+    return text
+
+
+def _is_name(tokens: Sequence[Token], at: int, ways: Manners, lexicon: Lexicon) -> bool:
+    bare = tokens[at].bare.removesuffix("'s")
+    introduced = any(
+        at >= len(phrase) and all(tokens[at - len(phrase) + i].bare == word for i, word in enumerate(phrase))
+        for phrase in ways.introductions
+    )
+    if bare not in lexicon.names:
+        named = (introduced and at >= 2 and tokens[at - 2].bare in ("name", "mr", "mrs")) or tokens[at - 1].bare in (
+            "mr",
+            "mrs",
+            "ms",
+        )
+        return at > 0 and bool(named) and bare.isalpha() and bare not in lexicon.plain and bare not in ways.hanging
+    if bare not in lexicon.doubtful_names:
+        return True
+    near = [tokens[place].bare for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return introduced or any(word in lexicon.names and word not in lexicon.doubtful_names for word in near)
+
+
+def _sentences(pieces: list[_Piece], ways: Manners) -> list[list[_Piece]]:
+    out: list[list[_Piece]] = []
+    for at, piece in enumerate(pieces):
+        if not out or _begins(pieces, at, len(out[-1]), ways):
+            out.append([])
+        out[-1].append(piece)
+    return out
+
+
+def _begins(pieces: list[_Piece], at: int, said: int, ways: Manners) -> bool:
+    """Whether a sentence begins at ``at``, ``said`` words after the last one began."""
+    piece, before = pieces[at], pieces[at - 1]
+    if before.stop:
+        return True
+    following = pieces[at + 1].bare if at + 1 < len(pieces) else ""
+    asked = before.last == "that" and (piece.bare, following) in ways.inversions
+    if before.last in ways.hanging and not asked:
+        return False
+    if piece.pause >= LONG_PAUSE_S:
+        return said >= _SHORTEST_SENTENCE or before.last in ways.heads
+    if piece.pause >= SHORT_PAUSE_S and piece.bare in ways.starters:
+        return said >= _SHORTEST_SENTENCE
+    if said < _SHORTEST_SENTENCE or (before.last in ways.bound and not asked):
+        return False
+    person = pieces[at + 2].bare if at + 2 < len(pieces) else ""
+    if piece.bare in ways.wh and following in ways.auxiliaries and person in ways.persons:
+        return True
+    if (piece.bare, following, person) == ("my", "name", "is"):
+        return True
+    if (piece.bare, following) in ways.inversions and at + 2 < len(pieces):
+        return True
+    return (piece.bare, following) == ("thank", "you") or (piece.bare == "thanks" and at + 1 == len(pieces))
+
+
+def _sentence(pieces: list[_Piece], ways: Manners) -> str:
+    texts = [piece.text for piece in pieces]
+    if "@" not in texts[0]:
+        texts[0] = texts[0][:1].upper() + texts[0][1:]
+    if (
+        len(pieces) > 2
+        and pieces[0].bare in ways.heads
+        and pieces[1].bare not in ("of", "to", "that", "about", "for", "now")
+    ):
+        texts[0] += ","
+    last = pieces[-1]
+    if is_question([piece.bare for piece in pieces], ways):
+        return " ".join(texts) + "?"
+    return " ".join(texts) + ("" if last.last in ways.hanging and len(pieces) > 1 else ".")
+
+
+def is_question(said: list[str], ways: Manners) -> bool:
+    """By its first words ("can you", "how much"), or a tag at its end."""
+    first = 0
+    while first < len(said) - 2 and (
+        said[first] in ways.heads or said[first] in ("and", "so", "but", "then", "um", "uh")
+    ):
+        first += 1
+    rest = said[first:]
+    if len(rest) >= 2:
+        if (
+            rest[0] in ways.auxiliaries
+            and rest[1] in ways.persons
+            and not (rest[0] in ("had", "may") and rest[1] not in ("i", "we", "you"))
+        ):
+            return True
+        if rest[0] in ways.wh and (
+            rest[1] in ways.auxiliaries
+            or (rest[0] in ("how", "what", "which", "whose") and rest[1] in ways.measures)
+            or "'" in rest[0]
+        ):
+            return True
+    if rest in (["what"], ["why"], ["who"], ["when"], ["where"], ["how"], ["pardon"]):
+        return True
+    return len(said) >= 4 and any(tuple(said[-len(tag) :]) == tag for tag in ways.tags)

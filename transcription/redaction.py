@@ -139,7 +139,7 @@ class Guard:
         told = self._told_with_cue(heard, cues, groups)
         self._plain_to_see(heard, groups)
         if expected:
-            told |= self._answered(heard, expected, groups)
+            told |= self._answered(heard, expected, groups, asks=any(cue.kind not in told for cue in cues))
         self._after_card(heard, groups)
         self._read_back(heard, groups)
         hold = self._continue(heard, groups)
@@ -302,8 +302,8 @@ class Guard:
         expected = self._expected.get(channel)
         return expected if expected and expected.kinds and at <= expected.until and expected.answers > 0 else None
 
-    def _answered(self, heard: Heard, expected: _Expected, groups: list[Group]) -> set[str]:
-        """Takes the utterance for the answer; the kinds that were told."""
+    def _answered(self, heard: Heard, expected: _Expected, groups: list[Group], asks: bool) -> set[str]:
+        """Takes the utterance for the answer; the kinds that were told. One that asks itself tells no words."""
         told: set[str] = set()
         if cues_in(heard.tokens, self._words.unknown) and not groups:
             return told
@@ -320,7 +320,7 @@ class Guard:
             heard.mask(EXPIRY, *span)
             expected.kinds.remove(EXPIRY)
             told.add(EXPIRY)
-        if PASSWORD in expected.kinds and not heard.secrets:
+        if PASSWORD in expected.kinds and not heard.secrets and not asks:
             span = told_as_answer(heard.tokens, self._words, self._lexicon)
             if span is not None:
                 heard.mask(PASSWORD, *span)
@@ -363,14 +363,28 @@ class Guard:
             return
         asked = [cue for cue in cues if cue.kind not in told and (cue.kind != EXPIRY or self._card_asked(heard))]
         wanted = list(dict.fromkeys(cue.kind for cue in asked if cue.kind != OTHER))
+        if heard.channel is Channel.CUSTOMER:
+            wanted = [kind for kind in wanted if kind != PASSWORD]
         if wanted:
             until = heard.end + PATIENCE_S
             self._expected[heard.channel.other] = _Expected(wanted, until)
-            if asked[-1].kind != OTHER and len(heard.tokens) - asked[-1].end <= 3:
-                self._expected[heard.channel] = _Expected(list(wanted), heard.end + PATIENCE_S / 2)
-        elif asked:
+        if asked and asked[-1].kind != OTHER and self._announces(heard, asked[-1]):
+            self._expected[heard.channel] = _Expected([asked[-1].kind], heard.end + PATIENCE_S / 2)
+        elif asked and not wanted and asked[-1].kind == OTHER:
             self._expected.pop(heard.channel.other, None)
             self._dictated[heard.channel.other] = _Dictation()
+
+    def _announces(self, heard: Heard, cue: Cue) -> bool:
+        """ "my card number is": the speaker goes on to tell it."""
+        behind = [token.bare for token in heard.tokens[cue.end :]]
+        owned = any(token.bare in ("my", "the") for token in heard.tokens[max(0, cue.first - 3) : cue.first])
+        return (
+            owned
+            and len(behind) <= 2
+            and all(word in self._words.leads for word in behind)
+            and "your" not in (token.bare for token in heard.tokens)
+            and not (heard.tokens[0].bare.startswith("what") or heard.tokens[0].bare in ("and", "can", "could", "may"))
+        )
 
     def _card_asked(self, heard: Heard) -> bool:
         expected = [kind for waiting in self._expected.values() for kind in waiting.kinds]

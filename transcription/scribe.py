@@ -9,6 +9,7 @@ from itertools import groupby
 from calls.events import Channel, Mention, Partial, Redaction, Utterance, Word
 from language.lexicon import english
 from language.mentions import Context, mentions_in, speech_of
+from language.tokens import Token
 from transcription.polish import polish
 from transcription.redaction import HOLD_S, Guard, Heard, Secret
 
@@ -75,7 +76,7 @@ def _written(heard: Heard) -> Utterance:
     words = heard.words
     secrets = sorted(heard.secrets, key=lambda secret: secret.first_word)
     utterance_id = f"{heard.channel.value[0]}{round(heard.start * 1000)}"
-    kept, places = _mask(words, secrets)
+    kept, tokens, places = _mask(heard, secrets)
     mentions = tuple(
         Mention(m.kind, m.value, places[m.first_word], places[m.last_word])
         for m in heard.mentions
@@ -86,7 +87,7 @@ def _written(heard: Heard) -> Utterance:
         channel=heard.channel,
         start=heard.start,
         end=heard.end,
-        text=polish(kept, mentions),
+        text=polish(kept, tokens, mentions),
         raw=" ".join(word.text for word in kept),
         confidence=sum(word.confidence for word in words) / len(words),
         words=kept,
@@ -97,16 +98,19 @@ def _written(heard: Heard) -> Utterance:
     )
 
 
-def _mask(words: Sequence[Word], secrets: Sequence[Secret]) -> tuple[tuple[Word, ...], list[int]]:
-    """The words with one token per secret, and the new position of each old word."""
+def _mask(heard: Heard, secrets: Sequence[Secret]) -> tuple[tuple[Word, ...], list[Token], list[int]]:
+    """The words with one word per secret, their tokens, and the new position of each old word."""
     kept: list[Word] = []
+    tokens: list[Token] = []
     places: list[int] = []
     heads = {secret.first_word: secret for secret in secrets}
     inside = -1
-    for at, word in enumerate(words):
+    for at, word in enumerate(heard.words):
         if at > inside:
             secret = heads.get(at)
             inside = secret.last_word if secret else at
-            kept.append(Word(f"[{secret.kind}]", word.start, words[inside].end, word.confidence) if secret else word)
+            mask = f"[{secret.kind}]" if secret else ""
+            kept.append(Word(mask, word.start, heard.words[inside].end, word.confidence) if secret else word)
+            tokens.append(Token(mask) if secret else heard.tokens[at])
         places.append(len(kept) - 1)
-    return tuple(kept), places
+    return tuple(kept), tokens, places
