@@ -21,6 +21,8 @@ _YES = re.compile(
     r"^(?:\W*(?:uh|um|oh|ah)\W+)*(?:yes|yeah|yep|correct|right|exactly|that's (?:right|correct|it)|perfect)\b"
 )
 _SURE = {"phone": 0.85, "email": 0.85, "amount": 0.9, "date": 0.8, "time": 0.8, "postcode": 0.7, "quantity": 0.6}
+_UNNAMED = 0.5
+"""A number that nothing named: kept, but not told as if it were certain."""
 _TALK = 60
 """Words of the customer's last turns that may name a bare number."""
 CLOSE = 2
@@ -84,7 +86,8 @@ class Facts:
             elif mention.kind == "phone":
                 kind = identifier_kind(heard, mention, None, "") if _named_before(heard, mention) else "phone"
             if kind and not mention.value.startswith(("+P", "-P")):
-                yield Fact(kind, mention.value, heard.said(mention), (heard.id,), _SURE.get(kind, 0.8))
+                sure = _UNNAMED if kind == "reference" else _SURE.get(kind, 0.8)
+                yield Fact(kind, mention.value, heard.said(mention), (heard.id,), sure)
         asked_by_agent = question if self._agent_spoke else None
         for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
             text = " ".join(heard.words[name.first_word : name.last_word + 1])

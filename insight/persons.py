@@ -82,6 +82,7 @@ def agreed(said: str) -> str:
         lambda m: f"{m[1]} {_SINGULAR[m[2]]}",
         said,
     )
+    said = re.sub(r"\bis (been|got)\b", r"has \1", re.sub(r"\bwas (been|got)\b", r"had \1", said))
     return re.sub(r"\b(to|could|would|did not|could not|would not) had\b", r"\1 have", said)
 
 

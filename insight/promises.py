@@ -38,6 +38,8 @@ _ENDS = re.compile(
     r"|while|which|since|if that|to confirm|in order to)\b"
 )
 _WHEN = frozenset(("date", "time", "period", "duration"))
+THEIRS = "the customer will "
+"""Begins a promise of what the customer gets rather than of what the agent does."""
 _SAME = 0.6
 """Share of common words from which two promises of one person are one."""
 
@@ -54,7 +56,9 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
         mentions = [m for m in heard.utterance.mentions if first <= m.first_word < last]
         due = due_of(heard, mentions, started_at)
         if _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
-            yield Promise(heard.channel, _told(heard, first, deed, mentions), due, heard.id)
+            text = _told(heard, first, deed, mentions)
+            text = f"{THEIRS}{text}" if match["lead"].startswith("you") else text
+            yield Promise(heard.channel, text, due, heard.id)
 
 
 def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool:

@@ -20,7 +20,7 @@ class Manner(StrEnum):
     ASKED = "asked"
     ASKED_FOR = "asked for"
     ASKED_TO = "asked to"
-    TRIED = "tried"
+    SUGGESTED = "suggested"
     SAID = "said"
 
 
@@ -46,6 +46,7 @@ _OPENERS = re.compile(
     r"|i believe|i guess)\b[\s,.!?;:]*)+",
     re.IGNORECASE,
 )
+_BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)nt\b", re.IGNORECASE)
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
 _FILLERS = re.compile(
     r"\b(?:um+|uh+|erm?|hmm+|i mean|sort of|kind of|basically|actually|literally|honestly|obviously|please|kindly"
@@ -87,6 +88,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (r"how (?:do|can|could|would|should) (?:i|we|you|one)", Manner.ASKED, "how to"),
         (r"what (?:do|can|should) (?:i|we) (?:need to |have to )?do", Manner.ASKED, "what to do"),
         (r"how (?:come|is it that)", Manner.ASKED, "why"),
+        (r"let's|let us", Manner.SUGGESTED, "to"),
     )
 )
 _DANGLING = vocabulary(
@@ -97,7 +99,7 @@ _DANGLING = vocabulary(
 
 def told(sentence: str, channel: Channel, past: bool = True) -> Told:
     """How to tell one sentence of that side, persons shifted; ``past`` false keeps the tense, for a headline."""
-    plain = without_openers(sentence)
+    plain = _with_apostrophes(without_openers(sentence))
     for shape, manner, lead in _SHAPES:
         match = shape.match(plain)
         if match and (match[1] or lead):
@@ -106,6 +108,11 @@ def told(sentence: str, channel: Channel, past: bool = True) -> Told:
             return Told(manner, _tidy(f"{lead} {shifted(match[1], channel, past=False)}"))
     question = asked(plain, channel, past)
     return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel, past)))
+
+
+def _with_apostrophes(sentence: str) -> str:
+    """ "isnt" as "isn't": typed words often lack it."""
+    return _BARE_NOT.sub(r"\1n't", sentence)
 
 
 def _asked_about(words: str, channel: Channel, past: bool) -> Told:

@@ -76,6 +76,8 @@ def _line(said: Told) -> str:
             line = f"asks for {said.rest}"
         case Manner.ASKED_TO:
             line = f"asks us to {said.rest}"
+        case Manner.SUGGESTED:
+            line = f"suggests {said.rest}"
         case Manner.SAID:
             line = _without_subject(said.rest)
     return _NUMBERED.sub("", line)
@@ -99,6 +101,8 @@ def _without_subject(rest: str) -> str:
 
 def _weight(piece: str) -> float:
     words = tuple(without_openers(piece).lower().split())
+    if words[:1] and words[0] in ("it", "it's", "that", "that's", "this", "they"):
+        return 1.0 * min(2, trouble_in(piece)) + 0.3 * min(8, content_length(words))
     return 2.0 * min(2, trouble_in(piece)) + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words))
 
 

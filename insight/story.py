@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from calls.events import Channel
 from insight import verbs
-from insight.cues import content_length, trouble_in, vents
+from insight.cues import content_length, vents
 from insight.heard import Heard, vocabulary
-from insight.retell import Manner, Told, fitted, told
+from insight.retell import Manner, Told, fitted, told, without_openers
 from insight.statement import pieces_of, telling_piece
 
 KEPT = 8
 """Reasons and lines of the agent that are remembered; more would make the cost grow with the call."""
 _LONG = 120
+LONG_STORY = 200
+_AGGRIEVED = re.compile(
+    r"\b(?:charged|refund|never|nobody|no one|still|again|twice|late|delay\w*|refus\w*|lied|wrong|waiting|weeks"
+    r"|lost|missing"
+    r"|rude|cancelled|broken|damaged|faulty)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:i|we)(?:'ve| have| just|'ve just| have just| have now|'ve now| went ahead and) (?:just |now |already "
     r"|gone ahead and )*"
@@ -137,20 +144,20 @@ class Story:
 
 
 def reason_of(text: str) -> str:
-    """The telling piece and what follows it, as "wanted to …", "reported that …"."""
-    pieces = pieces_of(text)
-    at = telling_piece(text)
-    first = told(pieces[at], Channel.CUSTOMER)
-    parts = [phrase(first, Channel.CUSTOMER, angry=vents(tuple(text.lower().split())))]
-    before = pieces[at - 1] if at else ""
-    if first.manner is not Manner.SAID and trouble_in(before):
-        parts.insert(0, phrase(told(before, Channel.CUSTOMER), Channel.CUSTOMER))
-    for piece in pieces[at + 1 :]:
-        if content_length(tuple(piece.lower().split())) >= 3:
-            more = told(piece, Channel.CUSTOMER)
-            same = more.manner is Manner.SAID and first.manner is Manner.SAID
-            parts.append(f"that {more.rest}" if same else phrase(more, Channel.CUSTOMER))
-    return " and ".join(parts[:3])
+    """The whole story when it is short, else the telling piece and what follows: "wanted to …", "reported that …"."""
+    pieces = [piece for piece in pieces_of(text) if content_length(tuple(piece.lower().split())) >= 2]
+    if not pieces:
+        pieces = [text]
+    at = 0 if len(text) <= LONG_STORY else min(telling_piece(text), len(pieces) - 1)
+    angry = vents(tuple(text.lower().split())) or bool(_AGGRIEVED.search(text))
+    parts: list[str] = []
+    manner: Manner | None = None
+    for piece in pieces[at : at + 3]:
+        said = told(piece, Channel.CUSTOMER)
+        same = said.manner is Manner.SAID and manner is Manner.SAID
+        parts.append(f"that {_lower(said.rest)}" if same else phrase(said, Channel.CUSTOMER, angry))
+        manner = said.manner
+    return " and ".join(parts)
 
 
 def phrase(said: Told, channel: Channel, angry: bool = False) -> str:
@@ -168,6 +175,8 @@ def phrase(said: Told, channel: Channel, angry: bool = False) -> str:
             return f"asked for {said.rest}"
         case Manner.ASKED_TO:
             return f"asked {other} to {said.rest}"
+        case Manner.SUGGESTED:
+            return f"suggested {said.rest}"
     return _stated(said.rest, customer, other, angry)
 
 
@@ -186,9 +195,9 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
 
 
 def _weight(piece: str) -> float:
-    words = tuple(piece.lower().split())
-    content = content_length(words)
-    if content < 4 or _SOCIAL.match(piece):
+    rest = without_openers(piece)
+    content = content_length(tuple(rest.lower().split()))
+    if content < 4 or _SOCIAL.match(rest):
         return 0.0
     return 2.0 * bool(_ADVICE.search(piece)) + 1.0 * bool(_EXPLAINS.search(piece)) + 0.1 * min(content, 12)
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from calls.events import Channel
 from calls.findings import Fact, KeyIssue, Point, PointKind, Promise, Question, Summary
 from insight.facts import IDENTIFIERS
+from insight.promises import THEIRS
 from insight.readable import moment, value
 from insight.retell import fitted
 from insight.story import Line, Story
 
 LONGEST = 60
 """Words of the text; it ends before the sentence that would pass it."""
-_REASON_WORDS, _AGENT_WORDS = 170, 150
+_REASON_WORDS, _AGENT_WORDS = 170, 110
 """Characters."""
 _DETAILS = (*IDENTIFIERS, "amount", "date", "product")
 _SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
@@ -55,8 +56,10 @@ def _points(known: Known) -> Iterator[Point]:
 
 
 def _promised(promise: Promise) -> str:
-    who = "You" if promise.who is Channel.AGENT else "Customer"
-    return f"{who}: {promise.text}{f' by {moment(promise.due)}' if promise.due else ''}"
+    due = f" by {moment(promise.due)}" if promise.due else ""
+    if promise.text.startswith(THEIRS):
+        return f"{_capital(promise.text)}{due}"
+    return f"{'You' if promise.who is Channel.AGENT else 'Customer'}: {promise.text}{due}"
 
 
 def label(kind: str) -> str:
@@ -108,7 +111,7 @@ def _sentences(known: Known) -> Iterator[str]:
     details = _details(known, told)
     if details:
         yield _sentence(details)
-    lines = known.story.agent_lines(2 if not (known.story.done or known.promises) else 1)
+    lines = known.story.agent_lines(2)
     yield from _agent_sentences(known, lines)
     for question in known.open_questions[-1:]:
         yield _sentence(f"Left open: {question.text[:1].lower()}{question.text[1:].rstrip('?.')}")
@@ -123,16 +126,21 @@ def _agent_sentences(known: Known, lines: Sequence[Line]) -> Iterator[str]:
         yield _sentence(f"The agent {' and '.join(deeds)}")
     agent = [promise for promise in known.promises if promise.who is Channel.AGENT][-2:]
     if agent:
-        yield _sentence(f"The agent promised to {' and to '.join(_by(promise) for promise in agent)}")
-    if lines:
-        yield _sentence("The agent " + " and ".join(fitted(line.text, _AGENT_WORDS) for line in lines))
+        yield _sentence(f"The agent promised {' and '.join(_by(promise) for promise in agent)}")
+    for line in lines:
+        yield _sentence(
+            f"{'They' if deeds or agent or line is not lines[0] else 'The agent'} {fitted(line.text, _AGENT_WORDS)}"
+        )
     customer = [promise for promise in known.promises if promise.who is Channel.CUSTOMER][-1:]
     for promise in customer:
-        yield _sentence(f"The customer promised to {_by(promise)}")
+        yield _sentence(f"The customer promised {_by(promise)}")
 
 
 def _by(promise: Promise) -> str:
-    return f"{promise.text} by {moment(promise.due)}" if promise.due else promise.text
+    """What completes "promised"."""
+    theirs = promise.text.startswith(THEIRS)
+    text = f"that the customer would {promise.text.removeprefix(THEIRS)}" if theirs else f"to {promise.text}"
+    return f"{text} by {moment(promise.due)}" if promise.due else text
 
 
 def _details(known: Known, told: str) -> str:
@@ -140,7 +148,7 @@ def _details(known: Known, told: str) -> str:
     listed: list[str] = []
     for fact in _worth_a_line(known):
         shown = value(fact.kind, fact.value)
-        if fact.kind in _DETAILS and fact.confidence >= 0.5 and shown not in told:
+        if fact.kind in _DETAILS and fact.confidence >= 0.7 and shown not in told:
             listed.append(f"{label(fact.kind).lower()} {shown}" if fact.kind in IDENTIFIERS else shown)
     return f"Given: {', '.join(listed[:4])}" if listed else ""
 
