@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, null, select, text, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, null, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Row
 
@@ -15,7 +16,7 @@ from calls.record import CallRecord, from_json, to_json
 from store import customers, known_calls
 from store.errors import Damaged
 from store.rows import Caller, Loop, RecordRow
-from store.schema import CALLS, LOOPS, RECORDS, WORDS
+from store.schema import CALLS, LOOPS, RECORD_TEXTS, RECORDS, WORDS
 from store.search_words import indexed_text, query_of
 
 
@@ -49,10 +50,9 @@ def save(connection: Connection, record: CallRecord) -> None:
         "duration_s": call.duration_s,
         "loops": len(loops),
         "due": min((loop["due"] for loop in loops if loop["due"]), default=""),
-        "record": zlib.compress(to_json(record).encode()),
     }
-    statement = upsert(RECORDS).values(call_key=key, **row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["call_key"], set_=row))
+    _put(connection, RECORDS, key, row)
+    _put(connection, RECORD_TEXTS, key, {"json": zlib.compress(to_json(record).encode())})
     connection.execute(
         text("INSERT OR REPLACE INTO words(rowid, text) VALUES (:key, :text)"),
         {"key": key, "text": indexed_text(record)},
@@ -62,7 +62,8 @@ def save(connection: Connection, record: CallRecord) -> None:
 
 def load(connection: Connection, call_id: str) -> CallRecord | None:
     """Raises Damaged."""
-    packed = connection.execute(select(RECORDS.c.record).join(CALLS).where(CALLS.c.call_id == call_id)).scalar()
+    statement = select(RECORD_TEXTS.c.json).join(CALLS, CALLS.c.key == RECORD_TEXTS.c.call_key)
+    packed = connection.execute(statement.where(CALLS.c.call_id == call_id)).scalar()
     if packed is None:
         return None
     try:
@@ -129,6 +130,11 @@ _ROWS: Select[tuple[str, str, str, str, str, str, float, int, str]] = select(
 
 def _rows(found: Iterable[Row[tuple[str, str, str, str, str, str, float, int, str]]]) -> list[RecordRow]:
     return [RecordRow(*row) for row in found]
+
+
+def _put(connection: Connection, table: Table, key: int, row: dict[str, Any]) -> None:
+    statement = upsert(table).values(call_key=key, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["call_key"], set_=row))
 
 
 def _loops_of(record: CallRecord, key: int) -> list[dict[str, str | int]]:

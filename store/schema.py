@@ -75,9 +75,16 @@ RECORDS = Table(
     Column("duration_s", Float, nullable=False),
     Column("loops", Integer, nullable=False),
     Column("due", Text, nullable=False),
-    Column("record", LargeBinary, nullable=False),
 )
-"""``record``: the JSON of ``attune.call/1``, deflated; what a list shows stands beside it."""
+"""What a list shows of a filed call."""
+
+RECORD_TEXTS = Table(
+    "record_texts",
+    METADATA,
+    Column("call_key", Integer, ForeignKey("records.call_key"), primary_key=True),
+    Column("json", LargeBinary, nullable=False),
+)
+"""The whole record as JSON of ``attune.call/1``, deflated. Apart, so that a list need not read through it."""
 
 LOOPS = Table(
     "loops",

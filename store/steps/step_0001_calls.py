@@ -70,7 +70,11 @@ def _records(op: Operations) -> None:
         sa.Column("duration_s", sa.Float, nullable=False),
         sa.Column("loops", sa.Integer, nullable=False),
         sa.Column("due", sa.Text, nullable=False),
-        sa.Column("record", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "record_texts",
+        sa.Column("call_key", sa.Integer, sa.ForeignKey("records.call_key"), primary_key=True),
+        sa.Column("json", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "loops",
