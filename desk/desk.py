@@ -106,7 +106,7 @@ class Desk:
         self._shown: OnDesk | None = None
         self._live: OnDesk | None = None
         self._hearing: deque[OnDesk] = deque()  # the engine's calls: the last is live, those before it are drained
-        self._engine_ready = False
+        self._engine_listens = False  # from its start on: what is said while its model loads waits in it
 
     @property
     def clock_s(self) -> float:
@@ -176,7 +176,7 @@ class Desk:
         if on.session.call.state is CallState.RINGING:
             self._apply(on, Answered(on.now_s()))
             self._hearing.append(on)
-            if self._engine_ready:
+            if self._engine_listens:
                 self._start(on)
 
     def _start(self, on: OnDesk) -> None:
@@ -219,7 +219,7 @@ class Desk:
             self._file(on, Draft(disposition=NOT_ANSWERED))
             return
         self._into_wrap_up(on)
-        if self._engine_ready:
+        if self._engine_listens and not on.lost_since:
             self._tell_engine(Finish())
         else:
             self._give_up_on(on)
@@ -248,15 +248,20 @@ class Desk:
             case CaptureFinished():
                 self._apply(on, event)
                 self._finished(on)
+            case EngineFailed(reason):  # the sound failed, not the engine; the agent may try again
+                self._lose(on, reason)
             case _:
                 self._apply(on, event)
 
     def engine_changed(self, change: EngineChanged) -> None:
-        was_ready, self._engine_ready = self._engine_ready, change.state is EngineState.READY
-        if self._engine_ready and not was_ready:
+        did_listen, self._engine_listens = (
+            self._engine_listens,
+            change.state in (EngineState.STARTING, EngineState.READY),
+        )
+        if self._engine_listens and not did_listen:
             if self._live and self._live in self._hearing:
                 self._start(self._live)
-        elif was_ready:
+        elif did_listen and not self._engine_listens:
             for on in list(self._hearing):
                 self._lose(on, change.reason)
         self._news(change)
@@ -298,7 +303,7 @@ class Desk:
         match intent:
             case StartCall():
                 self.dial(DialerMessage(Action.ANSWER))
-            case RestartEngine() if self._engine_ready and self._live:
+            case RestartEngine() if self._engine_listens and self._live:
                 self._start(self._live)
             case RestartEngine():
                 self._restart_engine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -296,6 +297,7 @@ def run(launch: Launch) -> int:
         agent.keeper.close()
         knock(door_name(launch.home.data), SHOW)
         return 0
+    signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())  # the clock's ticks let Python notice it
     agent.start()
     status = app.exec()
     return status if agent.stop() else 1

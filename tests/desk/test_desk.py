@@ -9,7 +9,7 @@ import pytest
 
 from calls.call import CallState, Capture
 from calls.commands import Finish, Pause, Resume, Start
-from calls.events import CaptureStarted, Channel, FollowUp, Level, Partial, Utterance
+from calls.events import CaptureStarted, Channel, EngineFailed, FollowUp, Level, Partial, Utterance
 from calls.intents import (
     CorrectFact,
     DismissIssue,
@@ -185,6 +185,38 @@ def test_hanging_up_while_the_engine_is_dead_still_ends_in_the_wrap_up(bench: De
     assert bench.latest(CallShown).draft is not None
     bench.desk.intend(FileCall(Draft("done")))
     assert bench.latest(CallShown).session is None
+
+
+def test_a_microphone_that_cannot_be_opened_is_said_and_can_be_tried_again(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    bench.desk.receive(EngineFailed("no microphone: plug in a headset", True))
+    assert (session.call.capture, session.call.capture_reason) == (Capture.FAILED, "no microphone: plug in a headset")
+    bench.told.clear()
+    bench.desk.intend(RestartEngine())
+    assert [type(told) for told in bench.told] == [Start] and bench.restarts == 0
+    bench.desk.receive(CaptureStarted(3.0, "mic", "headset"))
+    assert session.call.capture is Capture.LISTENING and len(session.call.gaps) == 2
+
+
+def test_a_call_without_a_microphone_can_still_be_filed(bench: DeskBench):
+    bench.talk()
+    call_id = shown(bench).call.id
+    bench.desk.receive(EngineFailed("no microphone: plug in a headset", True))
+    bench.dial("end")
+    bench.desk.intend(FileCall(Draft("typed by hand")))
+    record = bench.kept().record(call_id)
+    assert record is not None and record.call.notes == "typed by hand"
+
+
+def test_what_is_said_while_the_model_still_loads_is_heard(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.desk.engine_changed(EngineChanged(EngineState.STARTING))
+    bench.talk()
+    assert [type(told) for told in bench.told] == [Start]
+    bench.engine_is_ready()
+    assert [type(told) for told in bench.told] == [Start]
+    bench.keeper.close()
 
 
 def test_the_agent_can_ask_for_the_engine_again(bench: DeskBench):
