@@ -99,7 +99,7 @@ def _panel(chosen: argparse.Namespace) -> int:
     from ui.app import run
 
     home = settings.default_home()
-    return run(_launch(home, _throw_away_store(home) if chosen.temp_home else _open_store))
+    return run(_launch(home, _throw_away_store(home) if chosen.temp_home else open_users_store))
 
 
 def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
@@ -252,7 +252,7 @@ def _replay(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _open_store() -> CallStore:
+def open_users_store() -> CallStore:
     """This user's store. Runs on the keeper's thread."""
     home = settings.default_home()
     return _open_store_with(home, _key_of(home))

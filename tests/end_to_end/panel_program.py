@@ -1,4 +1,7 @@
-"""A panel to be killed: the real application on a scripted engine, noting each utterance that is on the screen."""
+"""A panel to be killed: the real application on a scripted engine, noting each utterance that is on the screen.
+
+Its store has the key that is given, or the one of the system's key ring.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+import main
 import settings
 from integrations.dialer import Action, DialerMessage
 from store.call_store import open_store
@@ -15,13 +19,14 @@ from tests.cli.program import ROOT
 from ui.app import AgentApp, Launch
 
 
-def main(folder: Path, key: bytes) -> int:
+def run(folder: Path, key: bytes | None) -> int:
     app = QApplication([])
     home = settings.Home(folder / "data", folder / "config")
     home.data.mkdir(parents=True, exist_ok=True)
     engine = [sys.executable, "-m", "tests.end_to_end.scripted_engine"]
     os.chdir(ROOT)
-    agent = AgentApp(Launch(home, settings.Settings(), engine, [], lambda: open_store(home.data / "attune.db", key)))
+    opener = main.open_users_store if key is None else lambda: open_store(home.data / main.STORE, key)
+    agent = AgentApp(Launch(home, settings.Settings(), engine, [], opener))
     if not agent.door.open():
         return 1
     shown = os.open(folder / "shown.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -33,4 +38,4 @@ def main(folder: Path, key: bytes) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])))
+    sys.exit(run(Path(sys.argv[1]), None if sys.argv[2] == "ring" else bytes.fromhex(sys.argv[2])))
