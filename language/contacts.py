@@ -78,6 +78,8 @@ def _domain(speech: Speech, at: int) -> tuple[str, int]:
                 return "", at
             labels.append(label)
             label = ""
+        elif label and word in ("dash", "hyphen", "-"):
+            label += "-"
         elif labels and not label and word in speech.lexicon.domains:
             label = word
             if speech.word(place + 1) not in ("dot", "."):
@@ -107,7 +109,8 @@ def _local_start(speech: Speech, end: int) -> int:
         joined = first < end and speech.word(first) in joints
         if not (word in joints and first < end) and not joined:
             plain = word in lexicon.around or (first < end and word in lexicon.plain and word not in lexicon.names)
-            if plain and token.shape is None and not (len(word) == 1 and word not in "ai"):
+            letter = len(word) == 1 and (word not in "ai" or len(speech.word(first - 2)) == 1)
+            if plain and token.shape is None and not letter:
                 break
         first -= 1
     while first < end and speech.word(first) in joints:

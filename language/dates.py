@@ -46,7 +46,7 @@ _FUTURE = frozenset(
         *("we'll", "you'll", "shall", "next", "change", "reschedule", "schedule", "gonna", "wanna"),
     }
 )
-_DATED = frozenset({"date", "birth", "born", "birthday", "dob", "dated", "on", "expires", "expiry", "expiration"})
+_DATED = frozenset({"date", "birth", "born", "birthday", "dob", "dated", "expires", "expiry", "expiration"})
 
 
 def date_at(speech: Speech, at: int) -> Found | None:
@@ -97,7 +97,7 @@ def numeric_date_at(speech: Speech, at: int) -> Found | None:
         return None
     again = speech.word(second.end) in ("slash", "/", "dash")
     year, end = _year(speech, second.end + again, loose=True)
-    if year is None and not slashed:
+    if (year is None and not slashed) or (end < len(speech.tokens) and speech.tokens[end].shape is not None):
         return None
     if not slashed and not any(speech.word(at - back) in _DATED for back in (1, 2, 3, 4)):
         return None
@@ -377,7 +377,7 @@ def _numbered_month(speech: Speech, at: int) -> Found | None:
 
 def said_of_the_past(speech: Speech, at: int) -> bool | None:
     """Whether the words around put it into the past (True) or ahead (False); None when nothing tells."""
-    for place in range(at - 1, max(-1, at - 9), -1):
+    for place in range(at - 1, max(-1, at - 15), -1):
         word = speech.word(place)
         if word in speech.lexicon.past:
             return True

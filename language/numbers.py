@@ -29,6 +29,8 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     found = _cardinal(tokens, at)
     if found is None:
         return _decimal(tokens, "0", at) if at < len(tokens) and tokens[at].bare == "point" else None
+    if [token.bare for token in tokens[found.end : found.end + 3]] == ["and", "a", "half"] and found.whole:
+        return _with_scale(tokens, f"{found.whole}.5", found.end + 3)
     if found.end < len(tokens) and tokens[found.end].bare == "point":
         return _decimal(tokens, found.text, found.end) or found
     return found
@@ -121,7 +123,8 @@ def _rest(tokens: Sequence[Token], at: int, scale: int) -> tuple[int, int] | Non
     value, end = _below_hundred(tokens, start)
     if end < len(tokens) and tokens[end].shape is Shape.SCALE:
         inner = int(tokens[end].figure)
-        if inner >= scale or (inner == 100 and value > 9):
+        fits = inner >= 1000 if scale == 100 else inner < scale
+        if not fits or (inner == 100 and value > 9):
             return None
     return value, end
 

@@ -10,7 +10,8 @@ from language.kinds import Found, Kind
 from language.numbers import number_at
 from language.speech import Speech
 
-_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_IDLE = frozenset({"minute", "second", "moment", "sec"})
+"""Nobody means sixty seconds by "wait a minute"."""
 
 
 def relative_at(speech: Speech, at: int) -> Found | None:
@@ -20,6 +21,8 @@ def relative_at(speech: Speech, at: int) -> Found | None:
 
 def duration_at(speech: Speech, at: int) -> Found | None:
     """How long: "three days", "two hours", "a fortnight"; not counted from any day."""
+    if speech.word(at) in ("a", "an") and (speech.word(at + 1) in _IDLE or _is_rate(speech, at)):
+        return None
     count, end = _count(speech, at)
     if count is None or count == 0:
         return None
@@ -35,6 +38,12 @@ def duration_at(speech: Speech, at: int) -> Found | None:
         return Found(Kind.DURATION, f"PT{count}{unit}", at, end + 1)
     text = {"F": f"P{2 * count}W", "MO": f"P{count}M"}.get(unit, f"P{count}{unit}")
     return Found(Kind.DURATION, text, at, end + 1)
+
+
+def _is_rate(speech: Speech, at: int) -> bool:
+    """ "ninety eight dollars a month" says how often, not how long."""
+    before = speech.tokens[at - 1] if at else None
+    return before is not None and (before.shape is not None or before.bare in speech.lexicon.currencies)
 
 
 def _relative_day(speech: Speech, at: int) -> Found | None:
@@ -95,7 +104,7 @@ def _count(speech: Speech, at: int) -> tuple[int | None, int]:
     start = at + 1 if word in ("a", "the") else at
     if (rough := speech.lexicon.approximate.get(speech.word(start))) is not None:
         return rough, start + (2 if speech.word(start + 1) == "of" else 1)
-    if word in ("a", "one") and speech.word(at + 1) in speech.lexicon.units:
+    if word in ("a", "an", "one") and speech.word(at + 1) in speech.lexicon.units:
         return 1, at + 1
     if speech.tokens[at].shape is None if at < len(speech.tokens) else True:
         return None, at

@@ -110,6 +110,8 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
     token = tokens[at]
     if token.shape is not None:
         return _number_piece(tokens, at)
+    if token.bare == "x" and at + 1 < len(tokens) and tokens[at + 1].bare == "ray":
+        return Piece("X", at + 2, "letter")
     if token.bare in lexicon.repeats:
         return _repeated(tokens, at, lexicon)
     if likened := _likened(tokens, at):
@@ -132,6 +134,14 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
 def _number_piece(tokens: Sequence[Token], at: int) -> Piece | None:
     if tokens[at].bare in ("grand", "million", "billion"):
         return None
+    if (
+        tokens[at].figure == "8"
+        and at > 0
+        and tokens[at - 1].figure == "1"
+        and tokens[at + 1 : at + 2]
+        and tokens[at + 1].bare == "hundred"
+    ):
+        return Piece("800", at + 2, "digits")  # "one eight hundred", before a free phone number
     number = number_at(tokens, at)
     if number is None or not number.text.isdecimal():
         return None
@@ -177,11 +187,12 @@ def _beside_number(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _between_digits(tokens: Sequence[Token], at: int) -> bool:
-    """Two digits said before and one behind: "four seven to nine" is no range."""
-    near = (at - 2, at - 1, at + 1)
-    return all(0 <= i < len(tokens) and tokens[i].shape in (Shape.DIGIT, Shape.FIGURE) for i in near) and (
-        at + 2 >= len(tokens) or tokens[at + 2].shape in (None, Shape.DIGIT, Shape.FIGURE)
-    )
+    """A digit said on either side and another beside it: "four seven to nine" is no range."""
+
+    def is_digit(place: int) -> bool:
+        return 0 <= place < len(tokens) and tokens[place].shape in (Shape.DIGIT, Shape.FIGURE)
+
+    return is_digit(at - 1) and is_digit(at + 1) and (is_digit(at - 2) or is_digit(at + 2))
 
 
 def _is_block(bare: str) -> bool:
@@ -251,7 +262,7 @@ def _ends_stretch(tokens: Sequence[Token], pieces: list[Piece]) -> bool:
     end = pieces[-1].end
     if pieces[-1].sort == "cluster":
         return len(pieces) > 1 and pieces[-2].sort == "digits" and len(pieces) > 2
-    if len(pieces) < 3 or pieces[-2].sort == "loose":
+    if len(pieces) < 3 or (pieces[-2].sort == "loose" and (len(pieces) < 5 or end < len(tokens))):
         return False
     return (
         end >= len(tokens)

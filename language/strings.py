@@ -66,6 +66,8 @@ def found_string(speech: Speech, run: Run) -> Found:
 
 def small_string_at(speech: Speech, at: int) -> Found | None:
     """What is left: a number, a short code, letters spelled out, four digits said in pairs."""
+    if (number := number_at(speech.tokens, at)) and "." in number.text:
+        return Found(Kind.NUMBER, number.text, at, number.end)
     run = run_at(speech.tokens, at, speech.lexicon)
     if run is None or run.first != at:
         return None

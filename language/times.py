@@ -165,11 +165,11 @@ def _spoken(speech: Speech, at: int) -> _Clock | None:
     elif speech.word(end) in ("ish", "sharp"):
         end += 1
     part, behind = _part(speech, end)
-    if not part and end == clock.end:
+    if not part and end == clock.end and clock.part != "known":
         return None
     if speech.word(end) == "night" and clock.end - at == 1 and not _is_led(speech, at):
         return None
-    return _checked(_Clock(clock.hour, clock.minute, behind, part or _part_before(speech, at)))
+    return _checked(_Clock(clock.hour, clock.minute, behind, clock.part or part or _part_before(speech, at)))
 
 
 def _hour_minute(speech: Speech, at: int) -> _Clock | None:
@@ -204,7 +204,8 @@ def _military(speech: Speech, at: int) -> _Clock | None:
     hundred = speech.word(number.end - 1) == "hundred" and speech.word(number.end) == "hours"
     if not part and not hundred:
         return None
-    return _checked(_Clock(number.whole // 100, number.whole % 100, number.end))
+    end, known = (number.end + 1, "known") if hundred else (number.end, "")
+    return _checked(_Clock(number.whole // 100, number.whole % 100, end, known))
 
 
 def _part(speech: Speech, at: int) -> tuple[str, int]:

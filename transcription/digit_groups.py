@@ -76,6 +76,10 @@ def _among_digits(tokens: Sequence[Token], at: int) -> bool:
     return any(0 <= near < len(tokens) and tokens[near].shape is not None for near in (at - 1, at + 1))
 
 
+def _mostly_digits(tokens: Sequence[Token]) -> bool:
+    return 2 * sum(token.shape is not None for token in tokens) >= len(tokens)
+
+
 def _joined(groups: list[Group], new: Group, tokens: Sequence[Token], tolerant: bool) -> list[Group]:
     """``groups`` with ``new``, as a part of the last one where only fillers stand between."""
     if not groups:
@@ -86,7 +90,7 @@ def _joined(groups: list[Group], new: Group, tokens: Sequence[Token], tolerant: 
     if not bridged and tolerant:
         strange = [i for i in between if tokens[i].bare not in FILLERS and tokens[i].bare not in _JOINTS]
         corrected = marker_at(tokens, last.end) >= new.first
-        bridged = corrected or not strange or (len(strange) == 1 and len(between) <= 2 and len(last.text) >= 2)
+        bridged = corrected or not strange or (len(strange) == 1 and len(between) <= 2 and _mostly_digits(tokens))
     if not bridged:
         return [*groups, new]
     return [*groups[:-1], Group(last.text + new.text, last.first, new.end, last.blurred or (len(between) > 0))]

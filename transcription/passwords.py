@@ -47,7 +47,7 @@ def told_after(tokens: Sequence[Token], cue: Cue, until: int, words: SecretWords
     at, linked = cue.end, False
     while at < until and (
         tokens[at].bare in _COPULAS
-        or (linked and tokens[at].bare in words.leads)
+        or (linked and tokens[at].bare in words.leads and not _is_sign(tokens, at, lexicon))
         or tokens[at].bare in ("number", "um", "uh")
     ):
         linked = linked or tokens[at].bare in _COPULAS
@@ -57,7 +57,7 @@ def told_after(tokens: Sequence[Token], cue: Cue, until: int, words: SecretWords
         return _told_before(tokens, cue, words, lexicon)
     if tokens[at].bare in words.talk and not _is_sign(tokens, at, lexicon):
         return None
-    if not linked and not _is_sign(tokens, at, lexicon) and not _is_unusual(tokens, at, end, words, lexicon):
+    if not linked and not _is_sign(tokens, at, lexicon) and tokens[at].bare in lexicon.plain:
         return None
     if linked and cues_in(tokens, words.unknown):
         return None
@@ -110,11 +110,3 @@ def _is_sign(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if tokens[at].bare in ("a", "i", "as", "be", "see", "are", "you", "why"):
         return False
     return piece_at(tokens, at, lexicon, inside=False) is not None
-
-
-def _is_unusual(tokens: Sequence[Token], first: int, end: int, words: SecretWords, lexicon: Lexicon) -> bool:
-    """Words that nobody says behind "password" unless they are it: unknown ones, or few with nothing after them."""
-    said = [token.bare for token in tokens[first:end]]
-    if said[0] not in lexicon.plain:
-        return True
-    return len(said) <= 3 and not words.talk & set(said) and end == len(tokens)

@@ -140,8 +140,8 @@ class Guard:
         self._plain_to_see(heard, groups)
         if expected:
             told |= self._answered(heard, expected, groups, asks=any(cue.kind not in told for cue in cues))
-        self._after_card(heard, groups)
         self._read_back(heard, groups)
+        self._after_card(heard, groups)
         hold = self._continue(heard, groups)
         self._never_asked(heard, groups)
         self._listen_for_questions(heard, cues, told)

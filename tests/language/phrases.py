@@ -1,0 +1,488 @@
+"""What people say and what must come out of it, on a call of Tuesday 17 March 2026 in the United States.
+
+Each line is a phrase, a bar, and the mentions in their order as "kind value", separated by semicolons. A phrase may
+hold more than one mention; all of them count, so a line also says that nothing else is found.
+"""
+
+# ruff: noqa: E501
+
+SPOKEN = """
+# ids, digit by digit and with letters
+my order number is four four seven one nine nine | id 447199
+it's k one x seven v three | id K1X7V3
+the reference is double nine four two | id 9942
+account triple seven oh two one | id 777021
+the code is oh oh seven two | id 0072
+b as in bravo four four n as in november nine | id B44N9
+that's p for peter seven two two d for david | id P722D
+order four four seven no sorry four four eight one nine nine | id 448199
+it's four four seven one nine five no nine | id 447199
+four four five no seven one nine nine | id 447199
+claim number one two three four five no wait one two three four six | id 12346
+my policy is a b c one two three four | id ABC1234
+it ends in nine eight seven six | id 9876
+serial number x ray seven tango four four | id X7T44
+the booking is f s forty three t six | id FS43T6
+ticket number twenty three forty five sixty seven | id 234567
+reference number nineteen eighty four | id 1984
+case number one zero zero four five | id 10045
+tracking number nine four zero zero one one one eight nine nine | id 9400111899
+my member number is eight eight three dash two two one | id 883221
+invoice number four hundred fifty two thirty one | id 45231
+confirmation number h twelve j nine | id H12J9
+it's m for mary one two three four | id M1234
+the number is oh four double two nine | id 04229
+four seven to nine two two | id 472922
+account number is one eight triple three five | id 183335
+customer number seven seven um four three one | id 77431
+it's double s two three four | id SS234
+order a c seven seven two nine | id AC7729
+my reservation code is q w e four five | id QWE45
+the model is k d l fifty five | id KDL55
+five five five no sorry five six five one | id 5651
+it's four four seven one nine nine no seven not one | id 447799
+part number zero zero nine eight | id 0098
+the claim is c l m nine three seven | id CLM937
+policy number p o l seven five two one | id POL7521
+registration l b sixty one a b c | id LB61ABC
+flight b a two four nine zero | id BA2490
+routing number zero two one zero zero zero zero two one | id 021000021
+reward number nine nine oh one double zero three | id 9901003
+
+# codes of two or three signs
+gate b twelve | code B12
+seat c four please | code C4
+in room four b | code 4B
+
+# amounts in words
+it was forty two dollars and fifty cents | amount 42.50 USD
+they charged me forty two fifty | amount 42.50 USD
+a dollar ninety nine | amount 1.99 USD
+that's three grand | amount 3000.00 USD
+five hundred bucks | amount 500.00 USD
+ninety nine cents | amount 0.99 USD
+twenty quid | amount 20.00 GBP
+a fiver | amount 5.00 USD
+a hundred and six dollars | amount 106.00 USD
+two point five million dollars | amount 2500000.00 USD
+half a million dollars | amount 500000.00 USD
+a couple hundred dollars | amount 200.00 USD
+a couple of thousand dollars | amount 2000.00 USD
+one thousand two hundred dollars | amount 1200.00 USD
+twelve hundred dollars | amount 1200.00 USD
+nineteen ninety nine dollars | amount 19.99 USD
+the total was one hundred and twelve thirty | amount 112.30 USD
+i paid four hundred for it | amount 400.00 USD
+transfer nine hundred to my savings | amount 900.00 USD
+the fee is fifteen dollars | amount 15.00 USD
+sixty seven euros and twenty seven cents | amount 67.27 EUR
+eight pounds fifty | amount 8.50 GBP
+thirty two dollars eighty eight | amount 32.88 USD
+they refunded me only twenty five | amount 25.00 USD
+i was billed eighty nine ninety nine | amount 89.99 USD
+my balance is two zero zero zero dollars | amount 2000.00 USD
+ten thousand rupees | amount 10000.00 INR
+one dollar | amount 1.00 USD
+a buck fifty | amount 1.50 USD
+seven dollars and five cents | amount 7.05 USD
+the deposit of six hundred is missing | amount 600.00 USD
+fifty cents | amount 0.50 USD
+it costs about seventy | amount 70.00 USD
+three hundred and forty nine dollars | amount 349.00 USD
+can you reverse the eighty dollar fee | amount 80.00 USD
+where is my two hundred refund | amount 200.00 USD
+i owe them one fifty five | amount 1.55 USD
+between fifty and sixty dollars | number 50; amount 60.00 USD
+i spent more than four hundred | amount 400.00 USD
+forty two fifty dollars | amount 42.50 USD
+a dollar | amount 1.00 USD
+two and a half thousand dollars | amount 2500.00 USD
+fifteen hundred pounds | amount 1500.00 GBP
+six dollars and a half | amount 6.50 USD
+a quarter of a million dollars | amount 250000.00 USD
+the bill was one hundred five twenty | amount 105.20 USD
+they took thirty four ninety five from my account | number 3495
+the premium went up to ninety eight dollars a month | amount 98.00 USD
+five grand in damage | amount 5000.00 USD
+i withdrew three hundred | amount 300.00 USD
+
+# dates
+on march third | date 2026-03-03
+the third of march | date 2026-03-03
+the third of march twenty twenty six | date 2026-03-03
+march third two thousand twenty five | date 2025-03-03
+december twenty fifth | date 2025-12-25
+i want to book for december twelfth | date 2026-12-12
+the twelfth of the fifth | date 2026-05-12
+tomorrow | date 2026-03-18
+i called yesterday | date 2026-03-16
+the day after tomorrow | date 2026-03-19
+the day before yesterday | date 2026-03-15
+last night | date 2026-03-16
+this morning | date 2026-03-17
+next friday | date 2026-03-27
+next monday | date 2026-03-23
+this friday | date 2026-03-20
+on friday | date 2026-03-20
+it arrived on friday | date 2026-03-13
+last tuesday | date 2026-03-10
+i ordered it last thursday | date 2026-03-12
+two weeks ago | date 2026-03-03
+a week ago | date 2026-03-10
+in ten days | date 2026-03-27
+in two weeks | date 2026-03-31
+three months ago | date 2025-12-17
+a couple of days ago | date 2026-03-15
+a fortnight ago | date 2026-03-03
+a year ago | date 2025-03-17
+by the fifteenth | date 2026-04-15
+it was due on the fifth | date 2026-03-05
+the twentieth of this month | date 2026-03-20
+friday the twentieth | date 2026-03-20
+thursday march twenty sixth | date 2026-03-26
+tuesday the third of march | date 2026-03-03
+by the end of the month | date 2026-03-31
+by the end of the week | date 2026-03-20
+by end of day | date 2026-03-17
+in april | date 2026-04
+since january | date 2026-01
+in june twenty nineteen | date 2019-06
+in twenty sixteen | date 2016
+since two thousand and nineteen | date 2019
+my date of birth is five twelve nineteen eighty | date 1980-05-12
+born on july fourth nineteen seventy six | date 1976-07-04
+born on the first of september nineteen ninety two | date 1992-09-01
+on christmas eve | date 2025-12-24
+new year's eve twenty twenty five | date 2025-12-31
+a week from friday | date 2026-03-27
+two weeks from today | date 2026-03-31
+three days from now | date 2026-03-20
+monday week | date 2026-03-30
+sunday next week | date 2026-03-29
+saturday last week | date 2026-03-14
+from the sixteenth to the twentieth of april | date 2026-04-16; date 2026-04-20
+between four and nine october | date 2025-10-04; date 2025-10-09
+six of march | date 2026-03-06
+march six | date 2026-03-06
+the twenty eighth of february | date 2026-02-28
+on the thirty first | date 2026-03-31
+april first | date 2026-04-01
+i'll call you on wednesday | date 2026-03-18
+today's delivery | date 2026-03-17
+one month ago | date 2026-02-17
+on the second of may | date 2026-05-02
+may fifth | date 2026-05-05
+about six months ago | date 2025-09-17
+back in november | date 2025-11
+wednesday in a week | date 2026-03-25
+this coming saturday | date 2026-03-21
+a fortnight today | date 2026-03-31
+the tenth of next month | date 2026-04-10
+by close of business | date 2026-03-17
+august the eighteenth | date 2026-08-18
+on february twenty ninth twenty twenty four | date 2024-02-29
+within ten days | duration P10D
+a few days ago | date a few days ago
+last christmas | date 2025-12-25
+
+# spans of days
+next week | period 2026-03-23/2026-03-29
+last week | period 2026-03-09/2026-03-15
+last month | period 2026-02-01/2026-02-28
+this weekend | period 2026-03-21/2026-03-22
+next month | period 2026-04-01/2026-04-30
+last year | period 2025-01-01/2025-12-31
+this quarter | period 2026-01-01/2026-03-31
+the last three days | period 2026-03-14/2026-03-17
+over the next two weeks | period 2026-03-17/2026-03-31
+
+# times
+at five | time 17:00
+at five p m | time 17:00
+at seven thirty | time 07:30
+half past five | time 17:30
+quarter to nine | time 08:45
+a quarter past ten | time 10:15
+ten to four in the afternoon | time 15:50
+twenty five to seven p m | time 18:35
+three o'clock | time 15:00
+nine oh five in the morning | time 09:05
+eleven thirty at night | time 23:30
+at noon | time 12:00
+before midnight | time 00:00
+between nine and eleven | time 09:00; time 11:00
+between two and four p m | time 14:00; time 16:00
+from nine to five p m | time 09:00; time 17:00
+tomorrow at three | date 2026-03-18; time 15:00
+tomorrow morning at eight | date 2026-03-18; time 08:00
+friday at ten thirty a m | date 2026-03-20; time 10:30
+after six p m | time 18:00
+by twelve thirty p m | time 12:30
+at eight in the evening | time 20:00
+seventeen hundred hours | time 17:00
+my appointment is at four fifteen | time 16:15
+in two hours | time +PT2H
+fifteen minutes ago | time -PT15M
+half an hour ago | time -PT30M
+an hour ago | time -PT1H
+in half an hour | time +PT30M
+five past seven | time 07:05
+twenty past four | time 16:20
+the flight leaves at six forty five | time 18:45
+call me around ten | number 10
+booked for seven thirty | time 07:30
+six a m | time 06:00
+one a m | time 01:00
+ten past nine at night | time 21:10
+at twenty one fifteen | time 21:15
+
+# how long
+for three days | duration P3D
+two weeks | duration P2W
+it took forty five minutes | duration PT45M
+five business days | duration P5D
+twenty four hours | duration PT24H
+a six month contract | duration P6M
+i have been waiting for an hour | duration PT1H
+three to five days | number 3; duration P5D
+
+# phones
+my number is six one seven five five five oh one two three | phone +16175550123
+call me at four one five two seven one eight two eight one | phone +14152718281
+phone number two one two six six four seven six six five | phone +12126647665
+you can reach me at one eight hundred four four four two two two two | phone +18004442222
+it's plus four four two oh seven nine four six oh nine five eight | phone +442079460958
+my cell is nine oh two double five five seven one two two | phone +19025557122
+my mobile is five five five one two one two | phone 5551212
+call me back on three one two five five five oh one nine oh | phone +13125550190
+phone six one seven five five five oh one two three no four | phone +16175550124
+
+# e-mail
+p dot raman at mail dot com | email p.raman@mail.com
+my email is john smith at gmail dot com | email johnsmith@gmail.com
+it's maria underscore lopez at yahoo dot com | email maria_lopez@yahoo.com
+sarah dot jones seventy two at outlook dot com | email sarah.jones72@outlook.com
+send it to info at blue sky dot co dot uk | email info@bluesky.co.uk
+j smith at hotmail dot com | email jsmith@hotmail.com
+support at acme dash tools dot com | email support@acme-tools.com
+email is k nine at dogs dot org | email k9@dogs.org
+r a j at mail dot com | email raj@mail.com
+tom dot baker at gmail com | email tom.baker@gmail.com
+
+# postcodes
+the zip code is nine four one oh seven | postcode 94107
+zip is zero two one three nine | postcode 02139
+my zip code is one double zero one one | postcode 10011
+
+# letters
+r a m a n | spelled RAMAN
+my last name is spelled s m i t h | spelled SMITH
+that's b as in bravo r o w n | spelled BROWN
+o n e i l l | spelled ONEILL
+it's k a t h r y n | spelled KATHRYN
+double l a m a | spelled LLAMA
+t as in tango o m | spelled TOM
+m a c k e n z i e | spelled MACKENZIE
+
+# how many
+i need two keyboards | quantity 2 keyboards
+three large pizzas | quantity 3 pizzas
+for four people | quantity 4 people
+twenty items please | quantity 20 items
+i have two tickets | quantity 2 tickets
+six new chairs | quantity 6 chairs
+both of the two bags | quantity 2 bags
+five adults and two children | quantity 5 adults; quantity 2 children
+twelve boxes | quantity 12 boxes
+three calls about it | quantity 3 calls
+
+# percent
+fifteen percent off | percent 15
+it was two point five percent | percent 2.5
+a hundred percent sure | percent 100
+you promised ten per cent | percent 10
+
+# corrections of what was said before
+no seven not five | correction 5>7
+it's nine not five | correction 5>9
+no it's four two not two four | correction 24>42
+sorry eight not a | number 8
+
+# plain numbers
+two hundred and thirty | number 230
+number five | number 5
+three point five | number 3.5
+i'm thirty two | number 32
+press four | number 4
+version two point one | number 2.1
+one hundred twenty three thousand | number 123000
+
+# several at once
+charged forty two fifty twice for order four four seven one nine nine on march third | amount 42.50 USD; id 447199; date 2026-03-03
+my name is priya raman and my phone is six one seven five five five oh one two three | phone +16175550123
+i'll call you back tomorrow at five about ticket eight eight two one | date 2026-03-18; time 17:00; id 8821
+two tickets for march sixth at seven thirty p m | quantity 2 tickets; date 2026-03-06; time 19:30
+i paid twenty dollars on the first and thirty dollars on the tenth | amount 20.00 USD; date 2026-03-01; amount 30.00 USD; date 2026-03-10
+the technician comes next thursday between eight and ten a m | date 2026-03-26; time 08:00; time 10:00
+policy thd four six two five and claim gju eight seven five | id THD4625; id GJU875
+send five hundred dollars to account one one two two three three by friday | amount 500.00 USD; id 112233; date 2026-03-20
+i ordered three shirts for sixty dollars two weeks ago | quantity 3 shirts; amount 60.00 USD; date 2026-03-03
+my email is anna at gmail dot com and my zip is nine four one oh seven | email anna@gmail.com; postcode 94107
+
+# with mishearings and fillers
+my order number is uh four four seven um one nine nine | id 447199
+order number four for seven one nine nine | id 447199
+charge me forty too dollars | number 40
+it's a counter one nine nine four | id 1994
+the the third of march | date 2026-03-03
+tomorrow tomorrow at five | date 2026-03-18; date 2026-03-18; time 17:00
+"""
+
+TYPED = """
+# as people type it in a chat
+my order is 447199 | id 447199
+I was charged $42.50 | amount 42.50 USD
+$1,299.00 for a laptop | amount 1299.00 USD
+£20 please | amount 20.00 GBP
+42.50 dollars | amount 42.50 USD
+$5k | amount 5000.00 USD
+$3 million | amount 3000000.00 USD
+on 2026-03-03 | date 2026-03-03
+on 3/4/2026 | date 2026-03-04
+on 25/12/2025 | date 2025-12-25
+on March 3rd, 2026 | date 2026-03-03
+the 3rd of March | date 2026-03-03
+on the 15th | date 2026-04-15
+at 3pm | time 15:00
+at 3:30 pm | time 15:30
+at 17:00 | time 17:00
+call 617-555-0123 | phone +16175550123
+my number is (617) 555-0123 | phone +16175550123
+p.raman@mail.com | email p.raman@mail.com
+my code is K1X7V3. | id K1X7V3
+ticket AB-12345 | id AB12345
+15% off | percent 15
+twenty-five dollars | amount 25.00 USD
+the twenty-fifth of December | date 2025-12-25
+zip 94107 | postcode 94107
+2 keyboards | quantity 2 keyboards
+within 24 hours | duration PT24H
+3 weeks ago | date 2026-02-24
+"""
+
+NOTHING = """
+hello how are you
+i'd like to speak to someone please
+one moment please
+this one is broken
+one of them is fine
+the other one
+no one told me
+may i ask why
+i may be late
+the march to the office
+we march on
+let me see
+can you see it
+are you there
+why did you do that
+you are the best
+be that as it may
+i have a question about my bill
+a lot of people
+to be honest with you
+too late for that
+for what it's worth
+i won the game
+she ate it
+it's a tree
+at last
+at least you tried
+the first time i called
+for the second time
+the third party
+that was the last time
+second hand
+just a second
+in the first place
+first of all
+on second thought
+i want a refund
+what is the date
+what time is it
+any time works
+every day
+all day long
+the whole week
+day by day
+the price is too high
+it costs too much
+free of charge
+in charge of it
+i'm on hold
+hold on a sec
+i need help with my account
+my account is locked
+the order never came
+cancel my order
+my phone is dead
+call me back please
+text me the link
+send me an email
+what is your email
+my address has changed
+i live at the corner
+dot your i's
+at home
+look at it
+good at it
+he said no
+no sorry
+sorry no
+wait a minute
+give me a minute
+an honest answer
+quite a few
+a few of us
+a couple of us
+some of it
+half of it
+a quarter of it
+double check it
+double the size
+a single room
+the alpha version
+mike called me
+victor is my name
+charlie is here
+a hotel in india
+romeo and juliet
+oscar will help
+i see you
+okay you too
+bye bye now
+thank you so much
+have a good one
+it's not the one
+noonan is my name
+secondly it's slow
+the fee is too high
+monthly payments
+the weekend was nice
+i like fridays
+"""
+
+
+Row = tuple[str, list[tuple[str, str]]]
+
+
+def rows(table: str) -> list[Row]:
+    """(phrase, [(kind, value)]) of each line; no bar stands for no mention."""
+    lines = [line for line in table.strip().splitlines() if line and not line.startswith("#")]
+    return [_row(line) for line in lines]
+
+
+def _row(line: str) -> Row:
+    phrase, _, expected = line.partition(" | ")
+    kinds = [entry.strip().partition(" ") for entry in expected.split(";") if entry.strip()]
+    return phrase.strip(), [(kind, value) for kind, _, value in kinds]

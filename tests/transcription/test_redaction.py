@@ -1,0 +1,353 @@
+"""Secrets do not leave, whoever says them and in however many pieces; what is needed to serve stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from calls.events import Channel
+from tests.transcription.spoken import TUESDAY, everything, heard, raws, said
+from transcription.digit_groups import is_card, passes_luhn
+from transcription.scribe import Scribe
+
+CARD = "four one one one one one one one one one one one one one one one"
+
+
+# Cards --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        CARD,
+        "my card is " + CARD + " thanks",
+        "five five four five five five four five five five four five five five four three",
+        "three seven eight two eight two two four six three one oh oh oh five",
+        "fifty five fifty five fifty five fifty five fifty five fifty five forty four forty four",
+        "four double one one triple one one double one double one double one one one",
+        "4111 1111 1111 1111",
+        "4111111111111111",
+        "4111-1111-1111-1111",
+        "the card number is four five three two zero one five one one two eight three zero three six six",
+    ],
+)
+def test_a_card_number_in_one_breath_is_masked(spoken: str):
+    (utterance,) = heard("customer: " + spoken)
+    assert "[card]" in utterance.raw
+    assert [m.kind for m in utterance.masked] == ["card"]
+    assert not any(sign.isdigit() for sign in utterance.text + utterance.raw)
+
+
+def test_a_card_number_in_pieces_is_masked_with_the_agents_mm_hm_between():
+    lines = raws(
+        "agent: can i take the long number on the card please",
+        "customer: sure it's four one one one",
+        "agent: mm-hm",
+        "customer: one one one one",
+        "agent: okay",
+        "customer: one one one one",
+        "customer: one one one one",
+        "agent: lovely thank you",
+    )
+    assert lines[1:] == ["sure it's [card]", "mm-hm", "[card]", "okay", "[card]", "[card]", "lovely thank you"]
+
+
+def test_pieces_that_nobody_asked_for_are_held_until_they_turn_out_to_be_a_card():
+    assert raws(
+        "agent: how would you like to settle that",
+        "customer: five four five four",
+        "agent: mm-hm",
+        "customer: five four five four",
+        "agent: yes",
+        "customer: five four five four",
+        "customer: five four five four",
+    )[1::2] == ["[card]", "[card]", "[card]"]
+
+
+def test_a_piece_is_held_for_seconds_and_no_longer():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("how would you like to settle that"))
+    assert scribe.hear(Channel.CUSTOMER, said("five four five four", 3.0)) == []
+    assert scribe.tick(5.0) == []
+    assert [u.raw for u in scribe.tick(9.0)] == ["five four five four"]
+    assert scribe.tick(20.0) == []
+
+
+def test_a_number_that_goes_on_otherwise_is_let_go_at_once():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("hello there"))
+    assert scribe.hear(Channel.CUSTOMER, said("four four seven one", 1.0)) == []
+    later = scribe.hear(Channel.CUSTOMER, said("that is what the letter said about my order", 3.0))
+    assert [u.raw for u in later] == ["four four seven one", "that is what the letter said about my order"]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("four one one one", "one one won one", "one one one one", "one one one one"),
+        ("four one one one", "one one one one no sorry one one one one", "one one one one", "one one one one"),
+        ("four one one one um", "uh one one one one", "one one tree one", "and one one one one"),
+        ("four one one", "one one one one one", "one one one one one", "one one one"),
+        ("four one one one then one one", "one one", "one one one one", "one one one one that's it"),
+        ("four one one one", "one the one one", "one one one one", "one one for one"),
+    ],
+)
+def test_corrections_and_wrong_words_do_not_bring_a_card_to_light(pieces: tuple[str, ...]):
+    lines = ["agent: what's the card number", *(f"customer: {piece}" for piece in pieces), "agent: thank you"]
+    for utterance in heard(*lines)[1:-1]:
+        assert utterance.masked
+        assert not {"one", "won", "four", "for", "tree"} & set(utterance.raw.split())
+        assert "11" not in everything([utterance]).replace(utterance.id, "")
+
+
+def test_the_agents_reading_back_is_masked_too():
+    lines = raws(
+        "agent: your card number please",
+        "customer: " + CARD,
+        "agent: so that's four one one one one one one one one one one one one one one one",
+        "customer: yes",
+        "agent: ending one one one one",
+    )
+    assert lines[1:] == ["[card]", "so that's [card]", "yes", "ending [card]"]
+
+
+def test_the_agent_repeating_each_piece_is_masked():
+    lines = raws(
+        "agent: card number please",
+        "customer: five four five four",
+        "agent: five four five four",
+        "customer: nine nine eight eight",
+        "agent: nine nine eight eight",
+    )
+    assert lines[1:] == ["[card]"] * 4
+
+
+def test_the_code_and_the_expiry_date_after_a_card_are_masked():
+    lines = raws(
+        "agent: what's the card number",
+        "customer: " + CARD,
+        "agent: and the expiry date",
+        "customer: april twenty seven",
+        "agent: and the security code on the back",
+        "customer: it's one two three",
+    )
+    assert lines[3] == "[expiry]"
+    assert lines[5] == "it's [security-code]"
+
+
+@pytest.mark.parametrize("answer", ["oh four twenty seven", "zero four two seven", "four slash twenty seven", "04/27"])
+def test_an_expiry_date_is_masked_however_it_is_said(answer: str):
+    lines = raws(
+        "agent: card number please", "customer: " + CARD, "agent: and when does it expire", "customer: " + answer
+    )
+    assert lines[3] == "[expiry]"
+
+
+def test_a_code_is_masked_even_when_the_question_for_it_was_not_understood():
+    lines = raws(
+        "agent: card number please", "customer: " + CARD, "agent: and the sick your tea coat", "customer: one two three"
+    )
+    assert lines[3] == "[security-code]"
+
+
+def test_all_of_it_in_one_sentence():
+    (utterance,) = heard(
+        f"customer: the card number is {CARD} expiry oh four twenty seven and the security code is one two three"
+    )
+    assert utterance.raw == "the card number is [card] expiry [expiry] and the security code is [security-code]"
+    assert [m.kind for m in utterance.masked] == ["card", "expiry", "security-code"]
+    assert utterance.masked[0].start < utterance.masked[0].end <= utterance.masked[1].start
+
+
+# Other secrets ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("my pin is one two three four", "my pin is [pin]"),
+        ("one two three four is my pin", "[pin] is my pin"),
+        ("the p i n is nineteen eighty four", "the p i n is [pin]"),
+        ("my password is blue sky seven", "my password is [password]"),
+        ("my password is elephant thanks", "my password is [password] thanks"),
+        ("password x k c d four two", "password [password]"),
+        ("the passcode is four four seven one", "the passcode is [password]"),
+        ("the one time password is eight eight seven one two two", "the one time password is [password]"),
+        ("my name is john and the password is piano two three", "my name is john and the password is [password]"),
+        (
+            "my social security number is one two three four five six seven eight nine",
+            "my social security number is [ssn]",
+        ),
+        ("s s n one two three four five six seven eight nine", "s s n [ssn]"),
+        ("the last four of my social is four five eight seven", "the last four of my social is [ssn]"),
+        ("my social is 123-45-6789", "my social is [ssn]"),
+        ("853-37-1694", "[ssn]"),
+        ("the security code is nine eight seven", "the security code is [security-code]"),
+        ("the c v v is three two one", "the c v v is [security-code]"),
+    ],
+)
+def test_a_secret_that_is_called_by_its_name_is_masked(line: str, expected: str):
+    assert raws("agent: go ahead", "customer: " + line)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("what's your password", "blue elephant", "[password]"),
+        ("can you tell me the password on the account", "sure it's banana seven", "sure it's [password]"),
+        ("and your pin please", "four four seven one", "[pin]"),
+        ("the last four digits of your social security number", "it's four five eight seven", "it's [ssn]"),
+        ("what are the last four of your social", "four five eight seven", "[ssn]"),
+        ("what is the security code", "nine eight seven", "[security-code]"),
+        ("can you read me the six digit code we sent you", "two two one nine oh four", "[password]"),
+        ("what's the verification code", "eight eight one two two four", "[password]"),
+        ("and the c v v", "oh one two", "[security-code]"),
+        ("what is your memorable word", "um butterfly", "um [password]"),
+    ],
+)
+def test_the_question_makes_the_answer_a_secret(question: str, answer: str, expected: str):
+    assert raws("agent: " + question, "customer: " + answer)[1] == expected
+
+
+def test_an_answer_may_take_its_time():
+    lines = raws(
+        "agent: can i have your pin",
+        "customer: just a moment i have to look it up",
+        "agent: take your time",
+        "customer: okay it's four four seven one",
+    )
+    assert lines[3] == "okay it's [pin]"
+
+
+def test_a_password_read_back_is_masked():
+    lines = raws(
+        "agent: what's your password",
+        "customer: purple rain",
+        "agent: did you say purple rain",
+        "customer: yes purple rain",
+    )
+    assert lines[1:] == ["[password]", "did you say [password]", "yes [password]"]
+
+
+def test_what_was_announced_comes_in_the_next_breath():
+    assert raws("agent: go ahead", "customer: my card number is", "customer: four one one one")[2] == "[card]"
+    assert raws("agent: go ahead", "customer: my pin is", "customer: four nine one one")[2] == "[pin]"
+
+
+# What stays ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "my order number is four four seven one nine nine",
+        "the account number is eight eight seven six five four three two",
+        "my phone number is six one seven five five five oh one two three",
+        "the tracking number is nine four zero zero one one one eight nine nine two two three one nine seven",
+        "i paid forty two dollars and fifty cents on march third",
+        "my policy number is seven five two one nine seven three zero eight",
+        "i forgot my password",
+        "can you reset my password",
+        "the password isn't working",
+        "i changed my password yesterday",
+        "my pin doesn't work",
+        "my card is lost",
+        "the card ending in four two four two",
+        "my policy expires on march third",
+        "i never gave anyone my security code",
+        "it takes three to five days",
+        "zip code nine four one oh seven",
+        "we talked about it on social media at five",
+        "i called nineteen times in twenty twenty five",
+        "p dot raman at mail dot com",
+    ],
+)
+def test_what_is_needed_to_serve_stays(line: str):
+    (_, utterance) = heard("agent: how can i help you", "customer: " + line)
+    assert utterance.raw == line
+    assert utterance.masked == ()
+
+
+def test_another_question_ends_the_wait_for_a_secret():
+    lines = raws(
+        "agent: what's your pin",
+        "customer: i don't know it",
+        "agent: no problem what's your account number then",
+        "customer: eight eight seven six five four",
+    )
+    assert lines[3] == "eight eight seven six five four"
+
+
+def test_the_order_number_after_a_payment_stays():
+    lines = raws(
+        "agent: card number please",
+        "customer: " + CARD,
+        "agent: that went through what was your order number",
+        "customer: my order number is four four seven one nine nine",
+    )
+    assert lines[3] == "my order number is four four seven one nine nine"
+
+
+def test_the_agent_who_warns_does_not_ask():
+    lines = raws("agent: we will never ask for your pin", "customer: good it was four hundred dollars they took")
+    assert lines[1] == "good it was four hundred dollars they took"
+
+
+# One side only ------------------------------------------------------------------------------------------------
+
+
+def test_where_the_agent_is_not_heard_a_bare_short_number_is_taken_for_a_pin():
+    assert raws("customer: i want to pay my bill", "customer: john four seven eight five")[1] == "john [pin]"
+
+
+def test_but_not_when_the_caller_has_a_trouble_for_which_an_account_is_asked():
+    lines = raws("customer: my internet is not working", "customer: john four seven eight five")
+    assert lines[1] == "john four seven eight five"
+
+
+# While it is said ---------------------------------------------------------------------------------------------
+
+
+def shown_while(question: str, partial: str) -> str:
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said(question))
+    return scribe.partial(Channel.CUSTOMER, partial, 5.0).text
+
+
+def test_a_partial_shows_no_longer_number():
+    assert shown_while("how can i help", "my order is four four seven") == "my order is four four seven"
+    assert shown_while("how can i help", "my order is four four seven one nine") == "my order is …"
+    assert shown_while("how can i help", "i am number") == "i am number"
+
+
+def test_a_partial_shows_nothing_while_a_secret_is_expected():
+    assert shown_while("what's your password", "blue eleph") == "…"
+    assert shown_while("what's the card number", "four") == "…"
+    assert shown_while("how can i help", "my password is blue") == "my password …"
+
+
+def test_payment_mode_can_start_while_a_card_is_read():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("hello can i take the card number"))
+    assert not scribe.secret_under_way
+    scribe.hear(Channel.CUSTOMER, said("four one one one", 3.0))
+    assert scribe.secret_under_way
+    scribe.hear(Channel.CUSTOMER, said("one one one one one one one one one one one one", 6.0))
+    scribe.hear(Channel.AGENT, said("thank you all done your parcel leaves today", 12.0))
+    scribe.tick(100.0)
+    assert not scribe.secret_under_way
+
+
+# The arithmetic -----------------------------------------------------------------------------------------------
+
+
+def test_the_check_digit_is_that_of_the_standard():
+    assert passes_luhn("79927398713")
+    assert not passes_luhn("79927398710")
+
+
+@pytest.mark.parametrize(
+    ("digits", "expected"),
+    [("4111111111111111", True), ("378282246310005", True), ("4111111111111112", False), ("9111111111111111", False)],
+)
+def test_a_card_number_has_an_issuers_length_and_first_digit(digits: str, expected: bool):
+    assert is_card(digits) is expected
