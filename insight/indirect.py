@@ -1,4 +1,4 @@
-"""Direct questions as what was asked: "where is my order" becomes "where their order was"."""
+"""Direct questions as what was asked: "where is my order" becomes "where their order is"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calls.events import Channel
 from insight import verbs
 from insight.heard import vocabulary
-from insight.persons import agreed, past_of_auxiliary, shifted
+from insight.persons import agreed, shifted
 
 _QUESTION = re.compile(
     r"^((?:what|when|where|why|who|whose|which|how)(?:'s)?(?: (?:much|many|long|soon|often|far|kind of|time|day|date"
@@ -27,16 +27,16 @@ _ENDS_SUBJECT = vocabulary(
 )
 
 
-def asked(question: str, channel: Channel, past: bool = True) -> str:
+def asked(question: str, channel: Channel) -> str:
     """ "" for what is no direct question."""
     match = _QUESTION.match(question)
     if match:
         lead = match[1].lower().strip().replace("'s", "")
-        told = _undone(_Inverted(match[2].lower(), bool(match[3]), match[4]), channel, past)
+        told = _undone(_Inverted(match[2].lower(), bool(match[3]), match[4]), channel)
         return f"{lead} {told}"
     match = _YES_NO.match(question)
     if match:
-        told = _undone(_Inverted(match[1].lower(), bool(match[2]), f"{match[3]} {match[4]}"), channel, past)
+        told = _undone(_Inverted(match[1].lower(), bool(match[2]), f"{match[3]} {match[4]}"), channel)
         return f"whether {told}"
     return ""
 
@@ -48,26 +48,25 @@ class _Inverted:
     rest: str
 
 
-def _undone(question: _Inverted, channel: Channel, past: bool) -> str:
-    """ "is my order" → "their order was", "do you open" → "the company opened"."""
+def _undone(question: _Inverted, channel: Channel) -> str:
+    """ "is my order" → "their order is", "do you open" → "the company opens"."""
     subject, predicate = _subject(question.rest)
-    who = shifted(subject, channel, past)
+    who = shifted(subject, channel)
     verb, *after = predicate.split() or [""]
-    tail = shifted(" ".join(after), channel, past)
+    tail = shifted(" ".join(after), channel)
     auxiliary = {"ca": "can", "wo": "will"}.get(question.auxiliary, question.auxiliary)
     if auxiliary in ("do", "does", "did"):
-        return agreed(f"{who} {_main_verb(verb, auxiliary, question.negated, past)} {tail}")
-    helper = past_of_auxiliary(auxiliary) if past else auxiliary
-    return agreed(f"{who} {helper}{' not' if question.negated else ''} {verb} {tail}")
+        return agreed(f"{who} {_main_verb(verb, auxiliary, question.negated)} {tail}")
+    return agreed(f"{who} {auxiliary}{' not' if question.negated else ''} {verb} {tail}")
 
 
-def _main_verb(verb: str, auxiliary: str, negated: bool, past: bool) -> str:
+def _main_verb(verb: str, auxiliary: str, negated: bool) -> str:
     low = verb.lower()
     if negated:
-        return f"{'did' if past else auxiliary} not {verb}"
+        return f"{auxiliary} not {verb}"
     if not verbs.is_plain(low):
         return verb
-    if past or auxiliary == "did":
+    if auxiliary == "did":
         return verbs.past(low)
     return verbs.third_person(low) if auxiliary == "does" else verb
 

@@ -97,17 +97,17 @@ _DANGLING = vocabulary(
 )
 
 
-def told(sentence: str, channel: Channel, past: bool = True) -> Told:
-    """How to tell one sentence of that side, persons shifted; ``past`` false keeps the tense, for a headline."""
+def told(sentence: str, channel: Channel) -> Told:
+    """How to tell one sentence of that side: persons are shifted, the tense stays what was said."""
     plain = _with_apostrophes(without_openers(sentence))
     for shape, manner, lead in _SHAPES:
         match = shape.match(plain)
         if match and (match[1] or lead):
             if manner is Manner.ASKED and not lead:
-                return _asked_about(match[1], channel, past)
-            return Told(manner, _tidy(f"{lead} {shifted(match[1], channel, past=False)}"))
-    question = asked(plain, channel, past)
-    return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel, past)))
+                return _asked_about(match[1], channel)
+            return Told(manner, _tidy(f"{lead} {shifted(match[1], channel)}"))
+    question = asked(plain, channel)
+    return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel)))
 
 
 def _with_apostrophes(sentence: str) -> str:
@@ -115,13 +115,13 @@ def _with_apostrophes(sentence: str) -> str:
     return _BARE_NOT.sub(r"\1n't", sentence)
 
 
-def _asked_about(words: str, channel: Channel, past: bool) -> Told:
+def _asked_about(words: str, channel: Channel) -> Told:
     """What follows "do you know" and the like: a question within, or a thing."""
-    inner = told(words, channel, past)
+    inner = told(words, channel)
     if inner.manner is Manner.ASKED:
         return inner
     clause = re.match(r"(?:if|whether|what|when|where|why|how|which|who|about)\b", words, re.IGNORECASE)
-    return Told(Manner.ASKED, _tidy(f"{'' if clause else 'about '}{shifted(words, channel, past)}"))
+    return Told(Manner.ASKED, _tidy(f"{'' if clause else 'about '}{shifted(words, channel)}"))
 
 
 def without_openers(sentence: str) -> str:

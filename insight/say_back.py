@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from insight.facts import IDENTIFIERS
 from insight.readable import value
 from insight.summary import Known
 
-_TO_YOU = (
-    (r"\bthey were\b", "you were"),
-    (r"\bthey are\b", "you are"),
+_PLURAL = {"was": "were", "is": "are", "has": "have"}
+_TO_YOU: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bthey\b", "you"),
     (r"\bthem\b", "you"),
     (r"\btheir\b", "your"),
@@ -19,7 +19,7 @@ _TO_YOU = (
     (r"\bthe company\b", "we"),
     (r"\bthe agent\b", "us"),
     (r"\bus to\b", "me to"),
-    (r"\bwe was\b", "we were"),
+    (r"\bwe (was|is|has)\b", lambda found: f"we {_PLURAL[found[1]]}"),
 )
 _OPENINGS = (
     ("wanted ", "you want "),
@@ -38,7 +38,7 @@ def say_back(known: Known) -> str:
     line = known.story.reason(known.issue.utterance_id)
     if known.issue.pinned or line is None:
         return f"Let me make sure I have this right: {_end(known.issue.text[:1].lower() + known.issue.text[1:])}"
-    said = line.text.split(" and that ")[0]
+    said = line.text.replace(" and that ", " and ")
     for opening, spoken in _OPENINGS:
         if said.startswith(opening):
             said = spoken + said.removeprefix(opening)

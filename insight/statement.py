@@ -61,7 +61,7 @@ def statement(text: str) -> str:
 
 
 def headline(piece: str) -> str:
-    return _capital(fitted(_line(told(piece, Channel.CUSTOMER, past=False)), LONGEST))
+    return _capital(fitted(_line(told(piece, Channel.CUSTOMER)), LONGEST))
 
 
 def _line(said: Told) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calls.events import Channel
 from insight import verbs
-from insight.cues import content_length, vents
+from insight.cues import content_length, trouble_in, vents
 from insight.heard import Heard, vocabulary
 from insight.retell import Manner, Told, fitted, told, without_openers
 from insight.statement import pieces_of, telling_piece
@@ -16,12 +16,7 @@ KEPT = 8
 """Reasons and lines of the agent that are remembered; more would make the cost grow with the call."""
 _LONG = 120
 LONG_STORY = 200
-_AGGRIEVED = re.compile(
-    r"\b(?:charged|refund|never|nobody|no one|still|again|twice|late|delay\w*|refus\w*|lied|wrong|waiting|weeks"
-    r"|lost|missing"
-    r"|rude|cancelled|broken|damaged|faulty)\b",
-    re.IGNORECASE,
-)
+_TELLS = 1.5
 _DONE = re.compile(
     r"\b(?:i|we)(?:'ve| have| just|'ve just| have just| have now|'ve now| went ahead and) (?:just |now |already "
     r"|gone ahead and )*"
@@ -108,10 +103,10 @@ class Story:
     def reason(self, utterance_id: str) -> Line | None:
         return self._reasons.get(utterance_id)
 
-    def agent_lines(self, count: int) -> list[Line]:
-        """The weightiest, in the order in which they were said."""
-        best = sorted(self._agent, key=lambda said: -said.weight)[:count]
-        return [said.line for said in sorted(best, key=lambda said: said.start)]
+    def last_word(self) -> Line | None:
+        """The last that the agent advised or explained; where there is nothing of the kind, the last of any weight."""
+        weighty = [said for said in self._agent if said.weight >= _TELLS] or self._agent
+        return max(weighty, key=lambda said: said.start).line if weighty else None
 
     def _hear_outcome(self, heard: Heard) -> bool:
         worked, failed = _WORKED.search(heard.joined), _FAILED.search(heard.joined)
@@ -138,7 +133,7 @@ class Story:
         self._agent.append(said)
         if len(self._agent) <= KEPT:
             return True
-        least = min(self._agent, key=lambda known: known.weight)
+        least = min(self._agent, key=lambda known: (known.weight >= _TELLS, known.start))
         self._agent.remove(least)
         return least is not said
 
@@ -149,7 +144,7 @@ def reason_of(text: str) -> str:
     if not pieces:
         pieces = [text]
     at = 0 if len(text) <= LONG_STORY else min(telling_piece(text), len(pieces) - 1)
-    angry = vents(tuple(text.lower().split())) or bool(_AGGRIEVED.search(text))
+    angry = trouble_in(text) > 0 or vents(tuple(text.lower().split()))
     parts: list[str] = []
     manner: Manner | None = None
     for piece in pieces[at : at + 3]:
@@ -186,12 +181,10 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
     if not customer and (first in _COMMANDS or (verbs.is_plain(first) and first not in ("have", "be"))):
         return f"asked {other} to {rest[:1].lower()}{rest[1:]}"
     if first == "they" and len(words) > 2 and words[1] in _REPORTING:
-        return " ".join(words[1:])
+        return " ".join((verbs.past(words[1]), *words[2:]))
     if customer:
         return f"{'complained' if angry else 'reported'} that {_lower(rest)}"
-    if rest.startswith("the customer could") or rest.startswith("the customer needed"):
-        return f"advised that {rest}"
-    return f"explained that {_lower(rest)}"
+    return f"stated that {_lower(rest)}"
 
 
 def _weight(piece: str) -> float:

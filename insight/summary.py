@@ -15,8 +15,7 @@ from insight.story import Line, Story
 
 LONGEST = 60
 """Words of the text; it ends before the sentence that would pass it."""
-_REASON_WORDS, _AGENT_WORDS = 170, 110
-"""Characters."""
+_REASON_CHARACTERS, _AGENT_CHARACTERS = 170, 150
 _DETAILS = (*IDENTIFIERS, "amount", "date", "product")
 _SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
 
@@ -104,22 +103,21 @@ def _sentences(known: Known) -> Iterator[str]:
     if known.issue and known.issue.pinned:
         yield _sentence(f"{name} called: {known.issue.text}")
     elif reason:
-        yield _sentence(f"{name} {fitted(reason.text, _REASON_WORDS)}")
+        yield _sentence(f"{name} {fitted(reason.text, _REASON_CHARACTERS)}")
     elif known.facts or known.promises:
         yield _sentence(f"{name} called")
     told = reason.text if reason else ""
     details = _details(known, told)
     if details:
         yield _sentence(details)
-    lines = known.story.agent_lines(2)
-    yield from _agent_sentences(known, lines)
+    yield from _agent_sentences(known)
     for question in known.open_questions[-1:]:
         yield _sentence(f"Left open: {question.text[:1].lower()}{question.text[1:].rstrip('?.')}")
     if known.story.outcome:
         yield _sentence(f"The customer {known.story.outcome.text}")
 
 
-def _agent_sentences(known: Known, lines: Sequence[Line]) -> Iterator[str]:
+def _agent_sentences(known: Known) -> Iterator[str]:
     """What was done and promised comes first; what else the agent said fills the rest."""
     deeds = [line.text for line in known.story.done[-2:]]
     if deeds:
@@ -127,13 +125,17 @@ def _agent_sentences(known: Known, lines: Sequence[Line]) -> Iterator[str]:
     agent = [promise for promise in known.promises if promise.who is Channel.AGENT][-2:]
     if agent:
         yield _sentence(f"The agent promised {' and '.join(_by(promise) for promise in agent)}")
-    for line in lines:
-        yield _sentence(
-            f"{'They' if deeds or agent or line is not lines[0] else 'The agent'} {fitted(line.text, _AGENT_WORDS)}"
-        )
+    word = known.story.last_word()
+    if word and not _told_already(word, known):
+        yield _sentence(f"{'They' if deeds or agent else 'The agent'} {fitted(word.text, _AGENT_CHARACTERS)}")
     customer = [promise for promise in known.promises if promise.who is Channel.CUSTOMER][-1:]
     for promise in customer:
         yield _sentence(f"The customer promised {_by(promise)}")
+
+
+def _told_already(word: Line, known: Known) -> bool:
+    """As a promise or a deed."""
+    return any(promise.utterance_id in word.evidence for promise in known.promises)
 
 
 def _by(promise: Promise) -> str:

@@ -1,4 +1,4 @@
-"""English verbs as far as retelling needs them: past, third person and back to the plain form."""
+"""English verbs as far as retelling needs them: past and third person."""
 
 from __future__ import annotations
 
@@ -32,11 +32,6 @@ _REGULAR = (
 )
 _DOUBLING = frozenset(("stop", "plan", "drop", "cancel", "travel", "ship", "log", "plug", "unplug", "refer", "submit"))
 _PLAIN = vocabulary(_REGULAR) | frozenset(_IRREGULAR)
-_NOUNS_TOO = vocabulary(
-    "orders calls charges updates claims bills messages texts emails plans files reports returns changes credits "
-    "deposits transfers refunds offers reviews plays visits requests answers blocks locks reads times uses books "
-    "checks drops switches searches purchases picks covers signs logs leaves"
-)
 
 
 @cache
@@ -66,13 +61,3 @@ def third_person(verb: str) -> str:
 def is_plain(word: str) -> bool:
     """Is this the plain form of a verb that is known here?"""
     return word in _PLAIN
-
-
-@cache
-def _third_persons() -> dict[str, str]:
-    return {third_person(verb): verb for verb in _PLAIN if third_person(verb) not in _NOUNS_TOO}
-
-
-def plain_of_third(word: str) -> str:
-    """The plain form of "works", "keeps"; "" for what is not such a form or may as well be a noun."""
-    return _third_persons().get(word, "")
