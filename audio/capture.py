@@ -46,7 +46,7 @@ class DeviceSource:
         self._closed.set()
 
     def frames(self) -> Iterator[Sound]:
-        first = self._backend.open(self._wanted, self._deliver)
+        first = self._open()
         opened: Opened | None = first
         retry_at = 0.0
         try:
@@ -55,21 +55,23 @@ class DeviceSource:
             while not self._closed.is_set():
                 self._collect(lines)
                 if opened and opened.broken():
-                    log.warning("a sound device stopped: opening it again")
-                    opened.close()
+                    self._interrupt(opened, lines)
                     opened = None
-                if opened is None and self.now() >= retry_at:
-                    opened = self._reopened()
-                    retry_at = self.now() + REOPEN_S
-                trouble = opened.trouble() if opened else dict.fromkeys(self.channels, "the sound device stopped")
+                trouble = opened.trouble() if opened else {}
                 for channel, line in lines.items():
                     yield from line.frames(self.now(), trouble.get(channel, ""))
+                if opened is None and self.now() >= retry_at:
+                    opened = self._reopened(lines)
+                    retry_at = self.now() + REOPEN_S
         finally:
             if opened:
                 opened.close()
 
-    def _deliver(self, channel: Channel, samples: Samples) -> None:
-        self._arrivals.put((channel, self.now(), samples))
+    def _open(self) -> Opened:
+        """With a queue of its own, so that nothing comes from streams that were given up."""
+        arrivals: SimpleQueue[tuple[Channel, float, Samples]] = SimpleQueue()
+        self._arrivals = arrivals
+        return self._backend.open(self._wanted, lambda channel, block: arrivals.put((channel, self.now(), block)))
 
     def _lines(self, opened: Opened) -> dict[Channel, Line]:
         return {
@@ -97,9 +99,19 @@ class DeviceSource:
         except Empty:
             pass
 
-    def _reopened(self) -> Opened | None:
+    def _interrupt(self, opened: Opened, lines: Mapping[Channel, Line]) -> None:
+        log.warning("a sound device stopped: opening it again")
+        for line in lines.values():
+            line.interrupt("the sound device stopped")
+        opened.close()
+        self._arrivals = SimpleQueue()
+
+    def _reopened(self, lines: Mapping[Channel, Line]) -> Opened | None:
         try:
-            return self._backend.open(self._wanted, self._deliver)
+            opened = self._open()
         except SoundError as error:
             log.info("not yet: %s", error)
             return None
+        for channel, line in lines.items():
+            line.retune(opened.rates[channel])
+        return opened

@@ -24,15 +24,15 @@ class Gaps:
     def open(self) -> bool:
         return bool(self._reason)
 
-    def tell(self, now: float, reason: str) -> Iterator[Gap]:
-        """``reason``: why the side is not heard now; "" when it is."""
+    def tell(self, now: float, reason: str, since: float | None = None) -> Iterator[Gap]:
+        """``reason``: why the side is not heard now, "" when it is; ``since``: from when on, if not from now."""
         if reason == self._reason and (not reason or now < self._due):
             return
         if self._reason and now > self._told:
             yield Gap(self._channel, round(self._told, 3), round(now, 3), self._reason)
             self._told, self._due = now, now + NEXT_S
         if reason and not self._reason:
-            self._told, self._due = now, now + FIRST_S
+            self._told, self._due = now if since is None else max(since, self.ended), now + FIRST_S
         if self._reason and not reason:
             self.ended = now
         self._reason = reason

@@ -12,7 +12,7 @@ from audio.gaps import Gaps
 from audio.timeline import Timeline
 from calls.events import Channel, Gap
 
-FILL_AFTER_S, FILL_UP_TO_S = 0.5, 0.1
+FILL_AFTER_S, FILL_SHORT_S = 0.5, 0.1
 """A device that delivers nothing for so long is silent: time passes all the same, up to a little before now."""
 
 MISSED_AFTER_S = 2.0
@@ -28,11 +28,12 @@ class Line:
         self._channel = channel
         self._rate = rate
         self._quiet = quiet
-        self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="HQ")
-        self._timeline = Timeline(rate)
+        self._resampler = _resampler(rate)
+        self._timeline = Timeline()
         self._waiting: Samples = np.zeros(0, np.int16)
         self._given = 0
         self._arrived: float | None = None
+        self._interrupted = ""
         self._losses: list[Gap] = []
         self._gaps = Gaps(channel)
 
@@ -43,23 +44,38 @@ class Line:
 
     def take(self, block: Samples, arrived: float) -> None:
         """``arrived``: what the call's clock showed when the block came in."""
+        length = len(block) / self._rate
+        if self._interrupted:
+            self._fill(arrived - length)
+            self._interrupted = ""
         self._arrived = arrived
         end = self._timeline.end
-        lost_s = self._timeline.count(len(block), arrived)
+        lost_s = self._timeline.add(length, arrived)
         if end is not None and lost_s > LOSS_S:
             self._losses.append(Gap(self._channel, round(end, 3), round(end + lost_s, 3), "sound was lost on the way"))
         self._resample(block)
 
+    def interrupt(self, reason: str) -> None:
+        """The device stopped: the side is not heard until its next block."""
+        self._interrupted = reason
+
+    def retune(self, rate: int) -> None:
+        """The device was opened again, perhaps with another rate."""
+        if rate != self._rate:
+            self._rate = rate
+            self._resampler = _resampler(rate)
+
     def frames(self, now: float, trouble: str) -> Iterator[Frame | Gap]:
         """What is ready by now; blank while there is ``trouble``, which gaps then tell."""
-        idle_s = now - self._arrived if self._arrived is not None else 0.0
-        if idle_s > FILL_AFTER_S:
-            self._fill(now)
-        if idle_s > MISSED_AFTER_S and not self._quiet:
+        arrived = now if self._arrived is None else self._arrived
+        if now - arrived > FILL_AFTER_S:
+            self._fill(now - FILL_SHORT_S)
+        trouble = trouble or self._interrupted
+        if now - arrived > MISSED_AFTER_S and not self._quiet:
             trouble = trouble or "the device delivers no sound"
         yield from self._losses
         self._losses.clear()
-        yield from self._gaps.tell(now, trouble)
+        yield from self._gaps.tell(now, trouble, since=now if now - arrived < FILL_AFTER_S else arrived)
         while self._timeline.zero is not None and len(self._waiting) >= BLOCK:
             samples, self._waiting = self._waiting[:BLOCK], self._waiting[BLOCK:]
             if self._gaps.open or now < self._gaps.ended + AFTERMATH_S:
@@ -67,13 +83,17 @@ class Line:
             yield Frame(self._channel, self._timeline.zero + self._given / RATE, samples)
             self._given += BLOCK
 
-    def _fill(self, now: float) -> None:
+    def _fill(self, until: float) -> None:
         end = self._timeline.end
-        missing = round((now - FILL_UP_TO_S - end) * self._rate) if end is not None else 0
+        missing = round((until - end) * self._rate) if end is not None else 0
         if missing > 0:
-            self._timeline.fill(missing)
+            self._timeline.fill(missing / self._rate)
             self._resample(np.zeros(missing, np.int16))
 
     def _resample(self, block: Samples) -> None:
         signal = self._resampler.resample_chunk(block.astype(np.float32) / np.float32(32768.0))
         self._waiting = np.concatenate((self._waiting, to_int16(signal)))
+
+
+def _resampler(rate: int) -> soxr.ResampleStream:
+    return soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="HQ")

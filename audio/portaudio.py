@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
+import threading
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +21,12 @@ try:
 except OSError:  # the Python package is there, PortAudio itself is not
     sounddevice = None
 
+log = logging.getLogger("audio")
+
 LATENCY_S = 0.06
 """Wakes 50 times a second; from 0.1 s on an idle PulseAudio sink was seen to lose whole seconds."""
+
+CLOSE_S = 0.5
 
 
 class Input:
@@ -42,17 +50,24 @@ class Input:
         return not self._stream.active
 
     def close(self) -> None:
-        """Abort and close: stopping would wait for sound that may never come."""
-        self._stream.abort(ignore_errors=True)
+        """Return in any case: after the sound server died PortAudio was seen to wait for its own thread for ever."""
+        closing = threading.Thread(target=self._close, name="closing", daemon=True)
+        closing.start()
+        closing.join(CLOSE_S)
+        if closing.is_alive():
+            log.warning("a sound device does not close: it is left behind")
+            atexit.unregister(sounddevice._exit_handler)  # it would wait as long, when the process leaves
+
+    def _close(self) -> None:
+        self._stream.abort(ignore_errors=True)  # not stop, which waits for sound that may never come
         self._stream.close(ignore_errors=True)
 
 
 def refresh() -> None:
     """Look at the devices anew; every stream must be closed. Raises SoundError without PortAudio."""
-    if sounddevice is None:
-        raise SoundError("PortAudio is missing: install it (Debian, Ubuntu: apt install libportaudio2)")
-    sounddevice._terminate()  # there is no public call, and PortAudio lists devices once
-    sounddevice._initialize()
+    library = _portaudio()
+    library._terminate()  # there is no public call, and PortAudio lists devices once
+    library._initialize()
 
 
 class InputDevice(NamedTuple):
@@ -63,10 +78,11 @@ class InputDevice(NamedTuple):
 
 def inputs(host: str = "") -> list[InputDevice]:
     """Every device that takes sound in, of one host interface if it is named."""
-    hosts = sounddevice.query_hostapis()
+    library = _portaudio()
+    hosts = library.query_hostapis()
     return [
         InputDevice(number, device["name"], int(device["default_samplerate"]))
-        for number, device in enumerate(sounddevice.query_devices())
+        for number, device in enumerate(library.query_devices())
         if device["max_input_channels"] > 0 and host in (hosts[device["hostapi"]]["name"], "")
     ]
 
@@ -85,3 +101,10 @@ def chosen(devices: Sequence[InputDevice], wanted: str, channel: Channel, host: 
         if wanted in ("", device.name):
             return device
     raise SoundError(f"the {channel.value}'s sound device, {wanted or 'any'}, is not there: choose another")
+
+
+def _portaudio() -> ModuleType:
+    if sounddevice is None:
+        raise SoundError("PortAudio is missing: install it (Debian, Ubuntu: apt install libportaudio2)")
+    library: ModuleType = sounddevice
+    return library

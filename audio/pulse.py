@@ -9,7 +9,7 @@ import contextlib
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from audio import portaudio
@@ -65,13 +65,14 @@ class PulseStreams:
         with _server() as server:
             present = {source.name: source for source in server.source_list()}
             sources = {channel: _expected(server, name, channel) for channel, name in wanted.items()}
+            if _same_sound(sources.values(), present.values()):
+                raise SoundError("both sides would be heard from the same sound device: choose another for one of them")
             for channel, name in sources.items():
                 if name not in present:
                     raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
             self.names = {channel: present[name].description for channel, name in sources.items()}
             self.rates = {channel: int(present[name].sample_spec.rate) for channel, name in sources.items()}
             with _alsa_configuration(wanted):
-                portaudio.refresh()
                 try:
                     self._open(server, deliver)
                 except BaseException:
@@ -92,7 +93,7 @@ class PulseStreams:
             stream.close()
 
     def _open(self, server: pulsectl.Pulse, deliver: Deliver) -> None:
-        numbers = {name: number for number, name, _ in portaudio.inputs()}
+        numbers = _numbers()
         for channel in self._wanted:
             number = numbers.get(_pcm(channel))
             if number is None:
@@ -112,27 +113,44 @@ class PulseStreams:
                 while not self._closed.is_set():
                     self._trouble = self._checked(server)
                     server.event_listen(timeout=CHECK_S)
-        except (SoundError, pulsectl.PulseError):
+        except SoundError:
             self._lost = True
 
     def _checked(self, server: pulsectl.Pulse) -> dict[Channel, str]:
         """The sides in trouble now; a side that strayed is sent back, and out of trouble when seen there."""
-        sources = {source.index: source.name for source in server.source_list()}
+        sources = {source.index: source for source in server.source_list()}
         attached = {output.index: sources.get(output.source) for output in server.source_output_list()}
+        right = {channel: _expected(server, name, channel) for channel, name in self._wanted.items()}
+        if _same_sound(right.values(), sources.values()):
+            return {Channel.CUSTOMER: "the customer's sound device is the agent's microphone"}
         trouble = {}
         for channel, output in self._outputs.items():
-            right = _expected(server, self._wanted[channel], channel)
+            source = next((source for source in sources.values() if source.name == right[channel]), None)
             if output not in attached:
                 self._lost = True
                 trouble[channel] = "the sound server ended the connection"
-            elif right not in sources.values():
-                trouble[channel] = f"the sound device {right} is gone"
-            elif attached[output] != right:
+            elif source is None:
+                trouble[channel] = f"the sound device {right[channel]} is gone"
+            elif attached[output] is not source:
                 trouble[channel] = "the sound server had moved this side to another device"
-                index = next(index for index, name in sources.items() if name == right)
                 with contextlib.suppress(pulsectl.PulseOperationFailed):  # it went away just now: the next look tells
-                    server.source_output_move(output, index)
+                    server.source_output_move(output, source.index)
         return trouble
+
+
+def _numbers() -> dict[str, int]:
+    """PortAudio's number of each input device, ours among them.
+
+    PortAudio is told to look anew only while it does not know ours, because that waits for ever when a stream was left
+    behind. What our names stand for ALSA reads at every opening.
+    """
+    for look_anew in (False, True):
+        if look_anew:
+            portaudio.refresh()
+        numbers = {device.name: device.number for device in portaudio.inputs()}
+        if all(_pcm(channel) in numbers for channel in Channel):
+            break
+    return numbers
 
 
 def _stop_listening(_event: object) -> None:
@@ -144,13 +162,10 @@ def _server() -> Iterator[pulsectl.Pulse]:
     if pulsectl is None:
         raise SoundError("libpulse is missing: install it (Debian, Ubuntu: apt install libpulse0)")
     try:
-        server = pulsectl.Pulse("attune")
-    except pulsectl.PulseError as error:
+        with pulsectl.Pulse("attune") as server:
+            yield server
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
         raise SoundError("no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)") from error
-    try:
-        yield server
-    finally:
-        server.close()
 
 
 def _expected(server: pulsectl.Pulse, wanted: str, channel: Channel) -> str:
@@ -159,6 +174,13 @@ def _expected(server: pulsectl.Pulse, wanted: str, channel: Channel) -> str:
     info = server.server_info()
     name: str = info.default_source_name if channel is Channel.AGENT else f"{info.default_sink_name}.monitor"
     return name
+
+
+def _same_sound(names: Iterable[str], sources: Iterable[pulsectl.PulseSourceInfo]) -> bool:
+    """Whether two of the names stand for one device, directly or as a filter over it."""
+    master = {source.name: source.proplist.get("device.master_device", source.name) for source in sources}
+    roots = [master.get(name, name) for name in names]
+    return len(set(roots)) < len(roots)
 
 
 def _own_outputs(server: pulsectl.Pulse) -> set[int]:

@@ -120,15 +120,17 @@ def test_a_voice_appears_in_time_to_be_of_use(server: SoundServer, engine: Engin
     assert first - sent - utterance.words[0].end < 2.0
 
 
-@pytest.mark.parametrize("customer_device", ["", f"{HEADSET}.monitor"])
 def test_when_the_headset_goes_away_the_agent_is_never_heard_as_the_customer(
-    server: SoundServer, engine: EngineProcess, sides: dict[Channel, Path], customer_device: str
+    server: SoundServer, engine: EngineProcess, sides: dict[Channel, Path]
 ):
-    start(engine, customer_device=customer_device)
+    # Another default, or the server would move what the agent says into the headset when that becomes it.
+    server.control("load-module", "module-null-sink", "sink_name=speakers")
+    server.control("set-default-sink", "speakers")
+    start(engine, customer_device=f"{HEADSET}.monitor")
     server.play(AGENT_MOUTH, sides[Channel.AGENT])
     engine.wait_for(Partial, lambda partial: bool(partial.text))
     unload(server, HEADSET)
-    assert engine.wait_for(Gap).channel is Channel.CUSTOMER
+    assert engine.wait_for(Gap, lambda gap: HEADSET in gap.reason).channel is Channel.CUSTOMER
     engine.wait_for(Utterance, lambda utterance: "welcome to the order desk" in utterance.raw)
     server.control("load-module", "module-null-sink", f"sink_name={HEADSET}", "rate=48000", "channels=2")
     server.play(HEADSET, sides[Channel.CUSTOMER])
