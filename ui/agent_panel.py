@@ -221,7 +221,7 @@ class AgentPanel(QWidget):
         self._say(NoticeKind.PAYMENT, payment)
         self._say(NoticeKind.PAUSED, call.capture is Capture.PAUSED and not payment)
         late = max(call.behind_s.values(), default=0.0)
-        detail = self.tr("{seconds} s after they are said").format(seconds=round(late))
+        detail = self.tr("They show {seconds} s after they are said.").format(seconds=round(late))
         self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
         self._enable_actions()
 
@@ -271,6 +271,7 @@ class AgentPanel(QWidget):
         wrapping = self._pages.currentWidget() is self._wrap_up
         self._halves.setStretch(0, 1 if wide else 8 if wrapping else 3)
         self._halves.setStretch(1, 1 if wide else 2)
+        self._tabs.setMinimumHeight(max(130, min(270, self.height() * 3 // 10)))
         page = (self._wrap_up if wrapping else self._in_call).layout()
         assert page is not None
         fits = page.hasHeightForWidth()

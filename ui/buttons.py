@@ -72,7 +72,6 @@ class LineButton(QPushButton):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(4, 3, 4, 3)
         self.row.setSpacing(8)
-        self.setMinimumHeight(28)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

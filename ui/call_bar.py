@@ -136,7 +136,7 @@ class CallBar(Card):
         """What the clock and the buttons leave of the bar's width."""
         buttons = (self._end, self._hold, self._payment, self._pause, self._more, self._collapse)
         taken = sum(button.sizeHint().width() + 6 for button in buttons if not button.isHidden())
-        return self.width() - taken - self._clock.sizeHint().width() - 76
+        return self.width() - taken - self._clock.sizeHint().width() - 112
 
     def _names_want(self) -> int:
         return self._name.sizeHint().width() + self._number.sizeHint().width()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-PAD, GAP = 12, 8
+PAD, MARK_PX = 12, 4
 
 
 class Card(QFrame):
@@ -13,9 +14,17 @@ class Card(QFrame):
     def __init__(self, look: str = "card", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", look)
+        self._mark = QFrame(self) if look == "issue" else None
+        if self._mark is not None:
+            self._mark.setProperty("look", "mark")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PAD, 10, PAD, 10)
         self.column.setSpacing(4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._mark is not None:
+            self._mark.setGeometry(0, 0, MARK_PX, self.height())
 
 
 def hairline(parent: QWidget | None = None) -> QFrame:

@@ -23,16 +23,16 @@ class CollapsedBar(Card):
         self._has_open = False
         self._dot = CaptureDot()
         self._name, self._clock = label("", "strong"), label("", "strong")
-        self._mark = QFrame()
-        self._mark.setProperty("look", "mark")
-        self._mark.setFixedSize(4, 16)
+        self._issue_mark = QFrame()
+        self._issue_mark.setProperty("look", "mark")
+        self._issue_mark.setFixedSize(4, 16)
         self._issue, self._open = ElidedLabel(), label("", "chip")
         self._issue.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = actions.button("pause", "pause", look="bare")
         self._expand = actions.button("collapse", "down", look="bare")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self._dot, self._name, self._clock, self._mark, self._issue):
+        for widget in (self._dot, self._name, self._clock, self._issue_mark, self._issue):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.setStretchFactor(self._issue, 1)
         for button in (self._open, self._pause, self._expand):
@@ -55,7 +55,7 @@ class CollapsedBar(Card):
     def show_insight(self, insight: Insight) -> None:
         open_points = sum(point.kind is PointKind.OPEN for point in insight.summary.points)
         self._issue.set_whole(insight.issue.text if insight.issue else "")
-        self._mark.setVisible(insight.issue is not None)
+        self._issue_mark.setVisible(insight.issue is not None)
         self._open.setText(self.tr("{count} open").format(count=open_points))
         self._has_open = open_points > 0
         self._place()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from calls.findings import Fact
@@ -11,7 +11,7 @@ from calls.intents import CorrectFact
 from ui.actions import PanelActions
 from ui.buttons import Button, LineButton
 from ui.card import Card
-from ui.fact_line import NAME_PX, UnderlinedLabel
+from ui.fact_line import NAME_PX, NARROW_NAME_PX, NARROW_PX, UnderlinedLabel
 from ui.labels import label
 from ui.views import is_uncertain
 from ui.wording import fact_name, fact_value
@@ -64,11 +64,12 @@ class ConfirmLine(QWidget):
         self._name, self._value = label("", "soft"), UnderlinedLabel()
         self._name.setFixedWidth(NAME_PX)
         self._opener.row.addWidget(self._name)
-        self._opener.row.addWidget(self._value, 1)
+        self._opener.row.addWidget(self._value)
+        self._opener.row.addStretch()
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._keep)
         self._yes = Button(icon_name="check", name=self.tr("Right"))
-        self._change = Button(self.tr("Change"))
+        self._change = Button(icon_name="pencil", name=self.tr("Change"))
         self._opener.clicked.connect(self._open_words)
         self._yes.clicked.connect(self._yes_clicked)
         self._change.clicked.connect(self.change)
@@ -108,6 +109,10 @@ class ConfirmLine(QWidget):
         self._opener.hide()
         self._change.hide()
         self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name.setFixedWidth(NARROW_NAME_PX if self.width() < NARROW_PX else NAME_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._edit.isHidden():

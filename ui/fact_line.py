@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from calls.intents import CorrectFact
 from ui.buttons import Button, LineButton
-from ui.labels import IconLabel, label, tip, wrapped
+from ui.labels import IconLabel, breakable, label, tip, wrapped
 from ui.theme import colours_for
 
 NAME_PX, NARROW_NAME_PX, NARROW_PX = 84, 68, 340
@@ -40,10 +40,19 @@ class UnderlinedLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setMinimumWidth(40)
         self._dashed = False
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the words on one line; they wrap where there is less room."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
 
     def show_value(self, text: str, dashed: bool) -> None:
-        self.setText(text)
+        self.setText(breakable(text))
         if dashed != self._dashed:
             self._dashed = dashed
             self.update()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calls.events import FollowUp
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.wording import moment
 
+NARROW_PX = 380
+"""Narrower than this the day stands under the words."""
 _PICK = "pick"
 
 
@@ -86,12 +89,20 @@ class FollowUpLine(QWidget):
         self._text.textChanged.connect(self.changed)
         self._due.currentIndexChanged.connect(self._chosen)
         remove.clicked.connect(self.removed)
-        self._row = QHBoxLayout(self)
+        self._when = QHBoxLayout()
+        self._when.setSpacing(4)
+        self._when.addWidget(self._due)
+        self._when.addWidget(remove)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._due)
-        self._row.addWidget(remove)
+        self._row.addLayout(self._when)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def follow_up(self) -> FollowUp:
         due = self._due.currentData()
@@ -115,7 +126,7 @@ class FollowUpLine(QWidget):
             self._picker.setDisplayFormat("d MMM HH:mm")
             self._picker.setAccessibleName(self.tr("Day and time"))
             self._picker.dateTimeChanged.connect(lambda: self.changed.emit())
-            self._row.insertWidget(2, self._picker)
+            self._when.insertWidget(1, self._picker)
         self._picker.show()
 
     def _days(self, today: date) -> list[tuple[str, str]]:

@@ -31,8 +31,12 @@ class IdlePage(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self._start)
         buttons.addStretch()
+        self.column.setSpacing(2)
         for widget in (self._title, self._words, self._note_title, self._note, self._last_title, self._last):
             self.column.addWidget(widget)
+        for title in (self._note_title, self._last_title):
+            title.setContentsMargins(0, 8, 0, 0)
+        buttons.setContentsMargins(0, 8, 0, 0)
         self.column.addLayout(buttons)
         self.show_call(Call(), Insight())
         self.show_customer(None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calls.findings import KeyIssue
 from calls.intents import DismissIssue, PinIssue, UnpinIssue
@@ -40,8 +40,6 @@ class IssueCard(Card):
         self._type = actions.button("own_issue", "pencil", look="bare", colour="soft")
         self._pin = actions.button("pin", "pin", text=self.tr("Pin"))
         self._opener.clicked.connect(self._open_words)
-        self._mark = QFrame(self)
-        self._mark.setProperty("look", "mark")
         self._lay_out()
         self.show_issue(None)
 
@@ -89,10 +87,6 @@ class IssueCard(Card):
         self._own.show()
         self._show_parts()
         self._own.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._mark.setGeometry(0, 0, 4, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._own.isHidden():

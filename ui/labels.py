@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.icons import pixmap
 from ui.theme import colours_for
+
+_SIGNS = re.compile(r"([@._/:-])")
 
 
 def label(text: str = "", look: str = "", parent: QWidget | None = None) -> QLabel:
@@ -25,10 +28,15 @@ def wrapped(text: str = "", look: str = "", parent: QWidget | None = None) -> QL
     made = label(text, look, parent)
     made.setWordWrap(True)
     made.setMinimumWidth(40)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
+
+
+def breakable(text: str) -> str:
+    """``text`` with leave to break a long word after its signs: a mail address, a reference."""
+    return " ".join(_SIGNS.sub("\\1\u200b", word) if len(word) > 14 else word for word in text.split(" "))
 
 
 def tip(text: str) -> str:

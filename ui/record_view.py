@@ -27,7 +27,7 @@ class RecordView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._head = RecordHead()
         self._note = NoteCard()
-        self._summary, self.transcript = SummaryView(read_only=True), TranscriptView()
+        self._summary, self.transcript = SummaryView(read_only=True), TranscriptView(live=False)
         self._head.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
         self._summary.words_wanted.connect(self._show_words)
         words = Card()
@@ -58,7 +58,6 @@ class RecordView(QWidget):
         self.transcript.model.name_customer(first_name(call.customer_name))
         self.transcript.model.name_agent(first_name(call.agent))
         self.transcript.follow(call)
-        self.transcript.words.scrollToTop()
         issue = insight.issue
         self.transcript.mark_issue({issue.utterance_id: issue.quote} if issue and issue.utterance_id else {})
         self._head.show_record(record, self._time_of(issue.utterance_id) if issue else "")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 
 from store.rows import RecordRow
-from ui.wording import clock, moment
+from ui.wording import clock, moment, short_day
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -28,6 +28,8 @@ class ReviewModel(QAbstractTableModel):
         self._rows: list[RecordRow] = []
         self._whole = True
         self._asked = False
+        self._issue_font = QFont(QGuiApplication.font())
+        self._issue_font.setWeight(QFont.Weight.DemiBold)
         self._heads = (
             self.tr("When"),
             self.tr("Customer"),
@@ -84,6 +86,8 @@ class ReviewModel(QAbstractTableModel):
                 return self._words(row, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._heads[index.column()]}: {self._words(row, index.column())}"
+            case Qt.ItemDataRole.FontRole if index.column() == ISSUE:
+                return self._issue_font
             case _:
                 return None
 
@@ -109,4 +113,4 @@ class ReviewModel(QAbstractTableModel):
             return "–"
         if not row.due:
             return str(row.loops)
-        return self.tr("{count}, first {day}").format(count=row.loops, day=moment(row.due[:10], self._today))
+        return self.tr("{count} · by {day}").format(count=row.loops, day=short_day(row.due))

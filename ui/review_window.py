@@ -63,6 +63,7 @@ class ReviewWindow(QWidget):
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._lay_out()
         self._wire()
+        self.setMinimumSize(860, 420)
         self.resize(1280, 760)
 
     def refresh(self) -> None:
@@ -73,6 +74,10 @@ class ReviewWindow(QWidget):
         self._background.run(
             lambda: self._records.search(text, PAGE), lambda page: self._show_page(asked, page), self._show_trouble
         )
+
+    def search_for(self, text: str) -> None:
+        self._search.setText(text)
+        self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
@@ -156,7 +161,7 @@ class ReviewWindow(QWidget):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(ISSUE, QHeaderView.ResizeMode.Stretch)
-        widths = ((WHEN, 124), (CUSTOMER, 116), (OUTCOME, 128), (AGENT, 84), (PROMISED, 132), (LENGTH, 62))
+        widths = ((WHEN, 104), (CUSTOMER, 112), (OUTCOME, 136), (AGENT, 84), (PROMISED, 112), (LENGTH, 62))
         for column, width in widths:
             head.resizeSection(column, width)
         return table
@@ -198,7 +203,7 @@ class ReviewWindow(QWidget):
         halves.setHandleWidth(8)
         left.setMinimumWidth(480)
         self._detail.setMinimumWidth(320)
-        halves.setSizes([780, 484])
+        halves.setSizes([856, 408])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addWidget(halves)

@@ -55,11 +55,11 @@ QPushButton[look="bare"]:focus { padding: 0; border: 2px solid $accent; min-widt
     min-height: ${inside}px; }
 QPushButton[look="bare"]:disabled { border-color: transparent; }
 QPushButton[look="line"] { background: transparent; border: 2px solid transparent; border-radius: 5px; padding: 0;
-    text-align: left; min-height: 0; }
+    text-align: left; min-height: 24px; }
 QPushButton[look="line"]:hover { background: $paper; }
 QPushButton[look="line"]:focus { border-color: $accent; padding: 0; }
 QPushButton[look="confirm"] { color: $warn; background: transparent; border-color: transparent;
-    font-size: ${small_px}px; font-weight: 600; padding: 0 6px; min-height: 24px; }
+    font-size: ${small_px}px; font-weight: 600; padding: 0 6px; min-height: ${inside}px; }
 QPushButton[look="confirm"]:hover { border-color: $warn; background: $warn_soft; }
 QPushButton[look="confirm"]:focus { border: 2px solid $warn; padding: 0 5px; }
 QPushButton[look="live"] { background: $surface; border-color: $accent; color: $accent; font-weight: 600;
@@ -78,11 +78,20 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 2px solid $accent;
     padding: 3px 7px; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QLineEdit, QSpinBox QLineEdit, QDateTimeEdit QLineEdit, QComboBox QLineEdit:focus, QSpinBox QLineEdit:focus,
+QDateTimeEdit QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$down_image"); width: 14px; height: 14px; }
+QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button, QDateTimeEdit::down-button {
+    border: none; background: transparent; width: 22px; }
+QSpinBox::up-arrow, QDateTimeEdit::up-arrow { image: url("$up_image"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$down_image"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge; outline: none;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QCheckBox { spacing: 8px; min-height: 28px; border: 2px solid transparent; border-radius: 5px; }
 QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check_image"); }
 
 QMenu { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 6px; padding: 4px; }
 QMenu::item { padding: 6px 14px 6px 10px; border-radius: 4px; min-height: 18px; }
@@ -94,12 +103,13 @@ QMenu::icon { padding-left: 8px; }
 QTableView { background: $surface; color: $ink; border: none; outline: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QTableView[look="boxed"] { border: 1px solid $line; border-radius: 8px; }
+QTableView[look="boxed"]::item { padding: 0 6px; border: none; }
 QTableView[look="boxed"]:focus { border: 2px solid $accent; }
 QTableView[look="words"] { border: 2px solid transparent; border-radius: 5px; }
 QTableView[look="words"]:focus { border-color: $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $soft; border: none; border-bottom: 1px solid $line;
-    padding: 6px 10px; font-size: ${small_px}px; font-weight: 600; }
+    padding: 6px 8px; font-size: ${small_px}px; font-weight: 600; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -114,8 +124,11 @@ QSplitter::handle { background: transparent; }
 """)
 
 
-def stylesheet(colours: Mapping[str, str], sizes_px: Mapping[str, float], target_px: int) -> str:
-    """``sizes_px`` are already scaled; targets never shrink below ``target_px``."""
+def stylesheet(
+    colours: Mapping[str, str], sizes_px: Mapping[str, float], target_px: int, images: Mapping[str, str]
+) -> str:
+    """``sizes_px`` are already scaled; targets never shrink below ``target_px``; ``images`` are paths with slashes."""
     sizes = {f"{name}_px": f"{size:.1f}" for name, size in sizes_px.items()}
     targets = {"inner": target_px - 8, "square": target_px - 2, "inside": target_px - 4}
+    sizes |= {f"{name}_image": path for name, path in images.items()}
     return _SHEET.substitute(colours, **sizes, **{name: str(size) for name, size in targets.items()})

@@ -144,8 +144,7 @@ class SummaryView(Card):
             return
         self._insight = insight
         of_kind = {kind: tuple(p for p in insight.summary.points if p.kind is kind) for kind in PointKind}
-        known = {fact.value.casefold() for fact in insight.facts}
-        told = tuple(p for p in of_kind[PointKind.FACT] if p.text.casefold() not in known)
+        told = _beside(of_kind[PointKind.FACT], insight.facts)
         lines = {
             "summary": _points(of_kind[PointKind.REASON] + told, time_of),
             "facts": (*_facts(insight.facts, time_of, self._read_only), *self._not_kept(time_of)),
@@ -168,6 +167,12 @@ class SummaryView(Card):
             )
             for kind, span in self._masked.items()
         )
+
+
+def _beside(points: Sequence[Point], facts: Sequence[Fact]) -> tuple[Point, ...]:
+    """The points of fact that do not merely repeat a fact, as "Order: 447199" would."""
+    known = {said.casefold() for fact in facts for said in (fact.value, fact.text, fact_value(fact.kind, fact.value))}
+    return tuple(point for point in points if point.text.rpartition(": ")[2].casefold() not in known)
 
 
 def _points(points: Sequence[Point], time_of: TimeOf) -> tuple[Line, ...]:

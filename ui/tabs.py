@@ -46,7 +46,6 @@ class Tabs(Card):
         self.column.addLayout(head)
         self.column.addWidget(hairline())
         self.column.addWidget(self._stack, 1)
-        self.setMinimumHeight(150)
         self.show_tab("words")
 
     def show_tab(self, name: str) -> None:

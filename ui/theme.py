@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+import resources
 from ui.stylesheet import stylesheet
 
 TARGET_PX = 30
@@ -91,7 +92,7 @@ def apply_theme(app: QApplication, choice: str = "system", font_percent: int = 1
     Call again when a setting or, with "system", ``QStyleHints.colorSchemeChanged`` says so.
     """
     dark = choice == "dark" or (choice == "system" and system_is_dark())
-    colours = DARK if dark else LIGHT
+    colours, suffix = (DARK, "dark") if dark else (LIGHT, "light")
     scale = min(200, max(80, font_percent)) / 100
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app.font(), scale))
@@ -102,6 +103,10 @@ def apply_theme(app: QApplication, choice: str = "system", font_percent: int = 1
             names,
             {"body": BODY_PX * scale, "small": SMALL_PX * scale, "issue": ISSUE_PX * scale, "clock": CLOCK_PX * scale},
             TARGET_PX,
+            {
+                name: resources.path("icons", f"style-{name}-{suffix}.svg").as_posix()
+                for name in ("check", "down", "up")
+            },
         )
     )
 

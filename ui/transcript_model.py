@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from calls.call import Call
-from calls.events import Channel, Utterance
+from calls.call import Call, Paused
+from calls.events import Channel, Gap, Utterance
 from ui.wording import clock
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+A_FEW = 40
+"""More rows than these at once are put in together."""
 
 
 class RowKind(StrEnum):
@@ -42,8 +44,7 @@ class TranscriptModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._partials = 0
         self._starts: dict[str, float] = {}
-        self._gaps = self._pauses = 0
-        self._open_pause: Row | None = None
+        self._gaps = self._pauses = self._closed_pauses = 0
         self._names = {Channel.AGENT: self.tr("You"), Channel.CUSTOMER: self.tr("Customer")}
 
     # What is read of it ------------------------------------------------------------------------------------
@@ -119,29 +120,24 @@ class TranscriptModel(QAbstractListModel):
         self.beginResetModel()
         self._rows.clear()
         self._starts.clear()
-        self._partials = self._gaps = self._pauses = 0
-        self._open_pause = None
+        self._partials = self._gaps = self._pauses = self._closed_pauses = 0
         self.endResetModel()
 
     def follow(self, call: Call) -> list[Utterance]:
         """Shows what the call has more than was shown before; gives the utterances that are new, in their order."""
         fresh = self._new_utterances(call.utterances)
         self._drop_partials(call)
-        for utterance in fresh:
-            self._starts[utterance.id] = utterance.start
-            self._commit(Row(RowKind.UTTERANCE, utterance.id, utterance.channel, utterance.start, utterance.text))
-        for gap in call.gaps[self._gaps :]:
-            self._commit(
-                Row(
-                    RowKind.GAP,
-                    "",
-                    gap.channel,
-                    gap.start,
-                    self._gap_words(gap.channel, gap.start, gap.end, gap.reason),
-                )
-            )
-        self._gaps = len(call.gaps)
-        self._follow_pauses(call)
+        self._starts |= {utterance.id: utterance.start for utterance in fresh}
+        rows = [Row(RowKind.UTTERANCE, u.id, u.channel, u.start, u.text) for u in fresh]
+        rows += [Row(RowKind.GAP, "", g.channel, g.start, self._gap_words(g)) for g in call.gaps[self._gaps :]]
+        rows += [Row(RowKind.PAUSE, "", None, p.start, self._pause_words(p)) for p in call.pauses[self._pauses :]]
+        self._gaps, self._pauses = len(call.gaps), len(call.pauses)
+        if not self._rows and len(rows) > A_FEW:
+            self._fill(rows)
+        else:
+            for row in rows:
+                self._commit(row)
+        self._follow_pause(call)
         self._show_partials(call)
         return fresh
 
@@ -163,23 +159,23 @@ class TranscriptModel(QAbstractListModel):
         self._rows.insert(place, row)
         self.endInsertRows()
 
-    def _follow_pauses(self, call: Call) -> None:
-        for pause in call.pauses[self._pauses :]:
-            self._commit(Row(RowKind.PAUSE, "", None, pause.start, self._pause_words(pause.start, None, pause.reason)))
-        self._pauses = len(call.pauses)
-        if not call.pauses:
-            return
-        last = call.pauses[-1]
-        if last.end is not None:
-            self._close_pause(last.start, self._pause_words(last.start, last.end, last.reason))
+    def _fill(self, rows: list[Row]) -> None:
+        """A saved call comes in one go: thousands of single rows would hold up the window."""
+        self.beginResetModel()
+        self._rows = sorted(rows, key=lambda row: row.start)
+        self.endResetModel()
 
-    def _close_pause(self, start: float, words: str) -> None:
+    def _follow_pause(self, call: Call) -> None:
+        """The last pause says until when it was, once it is over. Looked for from the end, and only once."""
+        if not call.pauses or call.pauses[-1].end is None or self._closed_pauses == len(call.pauses):
+            return
+        self._closed_pauses = len(call.pauses)
+        last = call.pauses[-1]
         for place in range(len(self._rows) - 1, -1, -1):
             row = self._rows[place]
-            if row.kind is RowKind.PAUSE and row.start == start:
-                if row.text != words:
-                    self._rows[place] = Row(RowKind.PAUSE, "", None, start, words)
-                    self.dataChanged.emit(self.index(place), self.index(place))
+            if row.kind is RowKind.PAUSE and row.start == last.start:
+                self._rows[place] = Row(RowKind.PAUSE, "", None, last.start, self._pause_words(last))
+                self.dataChanged.emit(self.index(place), self.index(place))
                 return
 
     def _drop_partials(self, call: Call) -> None:
@@ -211,14 +207,14 @@ class TranscriptModel(QAbstractListModel):
             return None
         return Row(RowKind.PARTIAL, "", partial.channel, partial.start, f"{partial.text}…")
 
-    def _gap_words(self, channel: Channel, start: float, end: float, reason: str) -> str:
-        span = f"{clock(start)}–{clock(end)}"
-        said = self.tr("{side} not heard {span}").format(side=self._names[channel], span=span)
-        return f"{said}: {reason}" if reason else said
+    def _gap_words(self, gap: Gap) -> str:
+        span = f"{clock(gap.start)}–{clock(gap.end)}"
+        said = self.tr("{side} not heard {span}").format(side=self._names[gap.channel], span=span)
+        return f"{said}: {gap.reason}" if gap.reason else said
 
-    def _pause_words(self, start: float, end: float | None, reason: str) -> str:
-        what = self.tr("Payment") if reason == "payment" else self.tr("Paused")
-        if end is None:
-            return self.tr("{what} since {start}: nothing is written").format(what=what, start=clock(start))
-        span = f"{clock(start)}–{clock(end)}"
+    def _pause_words(self, pause: Paused) -> str:
+        what = self.tr("Payment") if pause.reason == "payment" else self.tr("Paused")
+        if pause.end is None:
+            return self.tr("{what} since {start}: nothing is written").format(what=what, start=clock(pause.start))
+        span = f"{clock(pause.start)}–{clock(pause.end)}"
         return self.tr("{what} {span}: nothing was written").format(what=what, span=span)

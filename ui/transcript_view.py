@@ -26,6 +26,8 @@ from ui.transcript_model import TranscriptModel
 
 RELAY_ROWS = 100
 """So many rows are measured again per turn of the event loop when the width has changed."""
+IN_SIGHT = 40
+"""More rows than these are never on the screen at once."""
 NEAR_LIVE_PX = 12
 
 
@@ -33,6 +35,8 @@ class Words(QTableView):
     """A table, because it keeps each row's height: a new row does not lay the others out again."""
 
     painted = Signal()
+    resized = Signal()
+    followed = Signal(bool)
 
     def __init__(self, model: TranscriptModel) -> None:
         super().__init__()
@@ -51,17 +55,15 @@ class Words(QTableView):
         bar.rangeChanged.connect(self._range_changed)
         bar.valueChanged.connect(self._value_changed)
 
-    followed = Signal(bool)
-
     def show_place(self, place: int) -> None:
-        """Scrolls there and selects the row; it is laid out first, so that the place is right."""
-        self._finish_measuring()
+        """Scrolls there and selects the row; what is near is laid out first, so that the place is right."""
+        self._measure_near(place)
         index = self._words.index(place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def jump_to_live(self) -> None:
-        self._finish_measuring()
+        self._measure_near(self._words.rowCount() - 1)
         self.clearSelection()
         self._follow(True)
         self.scrollToBottom()
@@ -80,6 +82,7 @@ class Words(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._measure_all()
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -130,9 +133,9 @@ class Words(QTableView):
         """What is in sight at once, the rest in turns of the event loop, from the newest back."""
         count = self._words.rowCount()
         first = max(0, self.rowAt(0))
-        in_sight = range(first, min(count, first + 40))
+        in_sight = range(first, min(count, first + IN_SIGHT))
         if self.following:
-            in_sight = range(max(0, count - 40), count)
+            in_sight = range(max(0, count - IN_SIGHT), count)
         for place in in_sight:
             self._measure(place)
         self._left = [place for place in range(count) if place not in in_sight]
@@ -152,9 +155,10 @@ class Words(QTableView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(top) - offset)
 
-    def _finish_measuring(self) -> None:
-        while self._left:
-            self._measure_some()
+    def _measure_near(self, place: int) -> None:
+        if self._left:
+            for near in range(max(0, place - IN_SIGHT), min(self._words.rowCount(), place + IN_SIGHT)):
+                self._measure(near)
 
     def _range_changed(self, low: int, high: int) -> None:
         self.verticalScrollBar().setEnabled(high > low)
@@ -217,10 +221,13 @@ class TranscriptView(QWidget):
     painted = Signal(str)
     """The id of the newest utterance that is now on the screen, once for each."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, live: bool = True, parent: QWidget | None = None) -> None:
+        """Without ``live`` it is a call of the past: it begins at its beginning."""
         super().__init__(parent)
+        self._is_live = live
         self.model = TranscriptModel()
         self.words = Words(self.model)
+        self.words.following = live
         self.words.setAccessibleName(self.tr("Words of the call"))
         self._empty = wrapped(self.tr("The words appear here as they are said."), "soft")
         self._find = FindBar()
@@ -243,6 +250,7 @@ class TranscriptView(QWidget):
         self._find.closed.connect(self.end_find)
         self._live.clicked.connect(self.jump_to_live)
         self.words.followed.connect(self._show_live_button)
+        self.words.resized.connect(self._place_live_button)
         self.words.painted.connect(self._was_painted)
 
     def follow(self, call: Call) -> list[Utterance]:
@@ -263,7 +271,8 @@ class TranscriptView(QWidget):
         self._unread = 0
         self.words.delegate.marks.issue = {}
         self.words.delegate.marks.evidence = {}
-        self.words.jump_to_live()
+        if self._is_live:
+            self.words.jump_to_live()
         self._empty.show()
 
     def mark_issue(self, quotes: Mapping[str, str]) -> None:
@@ -301,10 +310,6 @@ class TranscriptView(QWidget):
         self.words.delegate.marks.search = ""
         self.words.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_live_button()
-
     def _search(self, wanted: str, move: bool = True) -> None:
         self._found = self.model.found(wanted.strip())
         self.words.delegate.marks.search = wanted.strip()
@@ -332,7 +337,7 @@ class TranscriptView(QWidget):
         self._live.setText(
             self.tr("{words} · {count} new").format(words=words, count=self._unread) if self._unread else words
         )
-        self._live.setVisible(not following)
+        self._live.setVisible(self._is_live and not following)
         self._place_live_button()
 
     def _place_live_button(self) -> None:

@@ -87,5 +87,16 @@ def code_name(code: str) -> str:
     return " · ".join(words)
 
 
+def short_day(iso: str) -> str:
+    """A day for a narrow column: "20 Mar"."""
+    try:
+        at = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
+
+
 def first_name(name: str) -> str:
-    return name.split()[0] if name.split() else ""
+    """Priya of "Priya Raman"; the whole of a name that begins with an initial."""
+    first = name.split()[0] if name.split() else ""
+    return first if len(first.rstrip(".")) > 1 else name

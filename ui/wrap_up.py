@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from calls.events import FollowUp
 from calls.findings import Insight
@@ -19,6 +19,25 @@ from ui.labels import ElidedLabel, label
 from ui.views import WrapUp
 from ui.wording import code_name, moment
 
+ROOM_FOR_CHIP = 380
+"""Narrower than this the outcome has the line to itself."""
+
+
+class NoteEdit(QPlainTextEdit):
+    """As high as what stands in it, between five lines and fourteen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(14, max(5, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
+
 
 class WrapUpPage(QWidget):
     """``show_wrap_up`` of the same call fills only what the agent has not touched; every change goes up as a draft."""
@@ -31,7 +50,7 @@ class WrapUpPage(QWidget):
         self._call_id = ""
         self._touched: set[str] = set()
         self._filling = False
-        self._note = QPlainTextEdit()
+        self._note = NoteEdit()
         self._note.setAccessibleName(self.tr("Note of the call"))
         self._note.setPlaceholderText(self.tr("What was it about, what was done, what is left"))
         self._note.setTabChangesFocus(True)
@@ -39,7 +58,8 @@ class WrapUpPage(QWidget):
         self._kept.hide()
         self._confirm = ConfirmList(actions)
         self._outcome = QComboBox()
-        self._outcome.setEditable(True)
+        self._outcome_line = QLineEdit()
+        self._outcome.setLineEdit(self._outcome_line)
         self._outcome.setAccessibleName(self.tr("Outcome"))
         self._outcome.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._outcome.setMinimumContentsLength(12)
@@ -75,6 +95,7 @@ class WrapUpPage(QWidget):
             self._note.moveCursor(QTextCursor.MoveOperation.End)
         if "outcome" not in self._touched:
             self._outcome.setEditText(draft.disposition)
+            self._outcome_line.setCursorPosition(0)
         if "follow_ups" not in self._touched and draft.follow_ups != self._follow_ups.follow_ups():
             self._follow_ups.show_follow_ups(draft.follow_ups)
         self._filling = False
@@ -83,7 +104,14 @@ class WrapUpPage(QWidget):
     def show_insight(self, insight: Insight) -> None:
         self._confirm.show_facts(insight.facts)
         self._chip.set_whole(code_name(insight.issue.code) if insight.issue else "")
-        self._chip.setVisible(bool(self._chip.whole))
+        self._show_chip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chip()
+
+    def _show_chip(self) -> None:
+        self._chip.setVisible(bool(self._chip.whole) and self.width() >= ROOM_FOR_CHIP)
 
     def show_draft_kept(self) -> None:
         """Called when the draft is on the disk, not before."""
@@ -125,7 +153,6 @@ class WrapUpPage(QWidget):
 
     def _wire(self) -> None:
         self._note.textChanged.connect(lambda: self._changed("note"))
-        self._note.document().documentLayout().documentSizeChanged.connect(self._fit_note)
         self._outcome.editTextChanged.connect(lambda: self._changed("outcome"))
         self._follow_ups.changed.connect(lambda: self._changed("follow_ups"))
         self._undo.clicked.connect(self._note.undo)
@@ -146,11 +173,6 @@ class WrapUpPage(QWidget):
     def _count_words(self) -> None:
         count = len(self._note.toPlainText().split())
         self._words.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
-
-    def _fit_note(self) -> None:
-        """As high as the note, between five and fourteen lines."""
-        lines = min(14, max(5, round(self._note.document().size().height())))
-        self._note.setFixedHeight(lines * self._note.fontMetrics().lineSpacing() + 22)
 
     def _follow_up_text(self, follow_up: FollowUp) -> str:
         by = self.tr(", by {day}").format(day=moment(follow_up.due)) if follow_up.due else ""
