@@ -1,0 +1,148 @@
+"""The trained network as libvosk's acoustic model, and the two configuration files."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from tools.model.cepstra import cosine_inverse
+from tools.model.formats import (
+    Affine,
+    Array,
+    Bias,
+    Component,
+    Node,
+    Pointwise,
+    Same,
+    Scale,
+    acoustic_model,
+)
+from tools.model.graph import tuples
+from tools.model.network import BLANK, CARRY, OUTPUTS, SILENCE
+from tools.model.plan import MEL_BINS, MEL_HIGH_HZ, MEL_LOW_HZ, SAMPLE_RATE, SUBSAMPLING, Shape
+
+NORM_EPSILON = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """What stands in conf/model.conf and in the priors; chosen on the development sentences."""
+
+    blank_prior: float = 2.5
+    """Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
+    silence_prior: float = 0.0
+    beam: float = 12.0
+    lattice_beam: float = 4.0
+    max_active: int = 3000
+    min_active: int = 200
+    acoustic_scale: float = 1.0
+    frames_per_chunk: int = 12
+    """10 ms frames the network waits for; fewer answer sooner and cost more."""
+    trailing_s: tuple[float, float, float] = (0.45, 0.6, 1.0)
+    """Silence that ends an utterance: probable end of a sentence, possible end, any."""
+
+
+class Weights:
+    """Numbers of a checkpoint by name, in double."""
+
+    def __init__(self, checkpoint: Path) -> None:
+        kept = torch.load(checkpoint, weights_only=False)
+        self.by_name = {name: t.double().numpy() for name, t in kept["network"].items() if t.is_floating_point()}
+        self.mean, self.deviation = (np.asarray(kept[name], np.float64) for name in ("mean", "deviation"))
+
+    def __getitem__(self, name: str) -> Array:
+        return np.asarray(self.by_name[name])
+
+    def norm(self, name: str) -> tuple[Array, Array]:
+        """Batch norm as y = scale x + shift."""
+        scale = self[f"{name}.weight"] / np.sqrt(self[f"{name}.running_var"] + NORM_EPSILON)
+        return scale, self[f"{name}.bias"] - self[f"{name}.running_mean"] * scale
+
+
+def offset(name: str, frames: int) -> str:
+    return f"Offset({name},{frames})" if frames else name
+
+
+def normed(name: str, reads: str, affine: Component, norm: tuple[Array, Array]) -> list[Node]:
+    """Affine, ReLU and batch norm; the last node is `name`.bias."""
+    return [
+        Node(f"{name}.affine", reads, affine),
+        Node(f"{name}.relu", f"{name}.affine", Pointwise("RectifiedLinearComponent", len(norm[0]))),
+        Node(f"{name}.scale", f"{name}.relu", Scale(norm[0])),
+        Node(f"{name}.bias", f"{name}.scale", Bias(norm[1])),
+    ]
+
+
+def first_layer(weights: Weights, shape: Shape) -> list[Node]:
+    """MFCC in: normalisation, inverse cosine transform and first layer are one matrix.
+
+    Its columns differ widely in size, which one byte a weight would not bear, so each coefficient is scaled before.
+    """
+    window = 2 * shape.first_context + 1
+    matrix = weights["first.weight"].reshape(shape.width, window, MEL_BINS)
+    bias = weights["first.bias"] - np.einsum("oti,i->o", matrix, weights.mean / weights.deviation)
+    matrix = np.einsum("oti,ij->otj", matrix / weights.deviation, cosine_inverse())
+    size = np.sqrt((matrix**2).mean((0, 1)))
+    flat = (matrix / size).reshape(shape.width, -1)
+    around = ",".join(offset("feature", t) for t in range(-shape.first_context, shape.first_context + 1))
+    feature = Node("feature", "input", Affine(np.diag(size), np.zeros(MEL_BINS), exact=True))
+    return [feature, *normed("first", f"Append({around})", Affine(flat, bias), weights.norm("first_norm"))]
+
+
+def delay_layer(weights: Weights, shape: Shape, index: int, reads: str) -> list[Node]:
+    """One residual layer; the last node is its sum."""
+    layer, name, key = shape.layers[index], f"layer{index + 1}", f"layers.{index}"
+    a = weights[f"{key}.a.weight"]
+    both = np.concatenate([a[: shape.narrow], a[shape.narrow :]], axis=1)
+    narrow = f"{name}.narrow"
+    wide = f"Append({narrow},{offset(narrow, layer.ahead)})" if layer.ahead else narrow
+    affine = Affine(weights[f"{key}.b.weight"], weights[f"{key}.b.bias"])
+    return [
+        Node(narrow, f"Append({offset(reads, -layer.back)},{reads})", Affine(both, np.zeros(shape.narrow))),
+        *normed(name, wide, affine, weights.norm(f"{key}.norm")),
+        Node(f"{name}.sum", f"Sum({name}.bias,Scale({CARRY},{reads}))", Same(shape.width)),
+    ]
+
+
+def nodes(weights: Weights, shape: Shape) -> list[Node]:
+    """The whole network, log probabilities out."""
+    chain = first_layer(weights, shape)
+    for index in range(len(shape.layers)):
+        chain += delay_layer(weights, shape, index, chain[-1].name)
+    last = Affine(weights["last.weight"], weights["last.bias"])
+    chain += normed("last", chain[-1].name, last, weights.norm("last_norm"))
+    out = Affine(weights["out.weight"], weights["out.bias"], exact=True)
+    softmax = Pointwise("LogSoftmaxComponent", OUTPUTS)
+    return [*chain, Node("out.affine", "last.bias", out), Node("out.log", "out.affine", softmax)]
+
+
+def write(checkpoint: Path, folder: Path, shape: Shape, decoding: Decoding) -> None:
+    """am/final.mdl and conf/; the graph is written by graph.write."""
+    priors = np.ones(OUTPUTS)
+    priors[BLANK], priors[SILENCE] = math.exp(decoding.blank_prior), math.exp(decoding.silence_prior)
+    weights = Weights(checkpoint)
+    acoustic_model(folder / "am" / "final.mdl", tuples(), MEL_BINS, nodes(weights, shape), priors)
+    (folder / "conf").mkdir(exist_ok=True)
+    configure(folder, decoding)
+
+
+def configure(folder: Path, decoding: Decoding) -> None:
+    """mfcc.conf must agree with features.options; silence-phones=1 is what libvosk asserts."""
+    mfcc = {
+        "sample-frequency": SAMPLE_RATE, "use-energy": "false", "num-mel-bins": MEL_BINS, "num-ceps": MEL_BINS,
+        "low-freq": MEL_LOW_HZ, "high-freq": MEL_HIGH_HZ, "allow-downsample": "true",
+    }  # fmt: skip
+    model = {
+        "min-active": decoding.min_active, "max-active": decoding.max_active, "beam": decoding.beam,
+        "lattice-beam": decoding.lattice_beam, "acoustic-scale": decoding.acoustic_scale,
+        "frame-subsampling-factor": SUBSAMPLING, "frames-per-chunk": decoding.frames_per_chunk,
+        "endpoint.silence-phones": 1,
+        **{f"endpoint.rule{n}.min-trailing-silence": s for n, s in enumerate(decoding.trailing_s, 2)},
+    }  # fmt: skip
+    for name, values in (("mfcc.conf", mfcc), ("model.conf", model)):
+        lines = "".join(f"--{key}={value}\n" for key, value in values.items())
+        (folder / "conf" / name).write_text(lines, encoding="utf-8")

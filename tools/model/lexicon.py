@@ -1,0 +1,107 @@
+"""How words are said: the forty phones, and pronunciations from festlex-cmu, own overrides and flite's rules."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from tools.model.plan import HERE
+
+PHONES = (
+    "aa ae ah ao aw ax ay b ch d dh eh er ey f g hh ih iy jh k l m n ng ow oy p r s sh t th uh uw v w y z zh".split()  # noqa: SIM905
+)
+PHONE_ID = {phone: i for i, phone in enumerate(PHONES, 1)}
+"""1 to 40; 0 is the blank."""
+CMU = Path("/usr/share/festival/dicts/cmu/cmudict-0.4.out")
+"""Of Debian's festlex-cmu: CMUdict 0.4 with reduced vowels told apart."""
+HISSING, VOICELESS = {"s", "z", "sh", "ch", "jh", "zh"}, {"p", "t", "k", "f", "th"}
+
+Pronunciation = tuple[str, ...]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """A text file of `key: value` lines."""
+    lines = (HERE / "text" / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines if line)
+
+
+@cache
+def overrides() -> dict[str, tuple[Pronunciation, ...]]:
+    """Own pronunciations, the letters included; the first is what a synthesiser is taken to say."""
+    found = pairs("pronunciations.txt")
+    return {word: tuple(tuple(p.split()) for p in said.split(" | ")) for word, said in found.items()}
+
+
+@cache
+def dictionary() -> dict[str, tuple[Pronunciation, ...]]:
+    """CMUdict as Debian ships it, stress marks dropped, at most two variants a word."""
+    found: dict[str, list[Pronunciation]] = {}
+    entry = re.compile(r'\("([^"]+)" (\S+) \((.*)\)\)\s*$')
+    for line in CMU.read_text(encoding="latin-1").splitlines():
+        if not (match := entry.match(line)):
+            continue
+        phones = tuple(p for p in re.findall(r"[a-z]+", match[3]) if p in PHONE_ID)
+        variants = found.setdefault(match[1], [])
+        if phones and phones not in variants and len(variants) < 2:
+            variants.append(phones)
+    return {word: tuple(variants) for word, variants in found.items() if variants}
+
+
+def by_rule(word: str) -> Pronunciation:
+    """flite's letter-to-sound rules, for words no list has; empty if it says nothing."""
+    said = subprocess.run(
+        ["flite", "-voice", "kal", "-ps", "-t", word, "none"], capture_output=True, text=True, check=True
+    ).stdout
+    return tuple(p for p in said.split() if p in PHONE_ID)
+
+
+def is_known(word: str) -> bool:
+    return word in overrides() or word in dictionary() or possessive(word) is not None
+
+
+def possessive(word: str) -> Pronunciation | None:
+    if not word.endswith("'s") or word[:-2] not in dictionary():
+        return None
+    stem = dictionary()[word[:-2]][0]
+    ending = ("ax", "z") if stem[-1] in HISSING else ("s",) if stem[-1] in VOICELESS else ("z",)
+    return stem + ending
+
+
+def pronunciations(word: str) -> tuple[Pronunciation, ...]:
+    """All variants, likeliest first; may be empty for a word flite cannot read."""
+    if word in overrides():
+        return overrides()[word]
+    if word in dictionary():
+        return dictionary()[word]
+    said = possessive(word) or by_rule(word)
+    return (said,) if said else ()
+
+
+def is_spelled(words: list[str], i: int) -> bool:
+    """Whether the single letter at `i` is a letter, where "a" and "i" could be words."""
+    if len(words[i]) != 1:
+        return False
+    around = [words[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    if any(len(word) == 1 and word != "i" for word in around):
+        return True
+    return words[i] != "i" and i + 1 < len(words) and words[i + 1] in ("as", "for", "like")
+
+
+def expected_phones(words: list[str], lexicon: dict[str, tuple[Pronunciation, ...]]) -> list[int]:
+    """What a synthesiser that does not tell its phones is taken to say."""
+    phones: list[int] = []
+    for i, word in enumerate(words):
+        variants = lexicon[word]
+        said = variants[1] if word == "a" and is_spelled(words, i) else variants[0]
+        phones += [PHONE_ID[p] for p in said]
+    return phones
+
+
+def written(words: list[str]) -> str:
+    """The sentence as synthesisers read it right: letters in capitals."""
+    return " ".join(
+        word.upper() if len(word) == 1 and (word != "a" or is_spelled(words, i)) else word
+        for i, word in enumerate(words)
+    )

@@ -1,0 +1,81 @@
+"""One command makes the bundled model: text, speech, training, model folder; each step resumes where it stopped."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # `python tools/model/make.py` starts in its own folder
+
+from tools.model import corpus, export, graph, language_model, speech, testsets, train
+from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
+
+STEPS = ("text", "tests", "speech", "train", "graph", "export")
+
+
+def text_of(plan: Plan) -> corpus.Text:
+    """The text step's result, made when it is not there."""
+    path = plan.work / "text.pickle"
+    if not path.exists():
+        text = corpus.build(plan)
+        path.with_suffix(".part").write_bytes(pickle.dumps(text))
+        path.with_suffix(".part").rename(path)
+    text = pickle.loads(path.read_bytes())
+    assert isinstance(text, corpus.Text)
+    return text
+
+
+def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
+    match step:
+        case "text":
+            text = text_of(plan)
+            print(f"text: {len(text.lexicon)} words, {len(text.spoken)} sentences to speak")
+        case "tests":
+            testsets.build(plan, text_of(plan))
+        case "speech":
+            speech.build(plan, text_of(plan), workers)
+        case "train":
+            train.train(plan, minutes, workers)
+        case "graph":
+            make_graph(plan)
+        case "export":
+            export.write(plan.checkpoint, plan.model, plan.shape, export.Decoding())
+
+
+def make_graph(plan: Plan) -> None:
+    """Language model and graph of the bundled model."""
+    text = text_of(plan)
+    sources = [language_model.Source(text.counted[name], weight) for name, weight in TEXT_WEIGHTS.items()]
+    counted = language_model.count(sources, set(text.lexicon))
+    model = graph.fitting(counted, text.lexicon, plan.graph_bytes)
+    size = graph.write(plan.model, model, text.lexicon, graph.Costs())
+    found, unknown = language_model.perplexity(model, text.aside.develop)
+    print(f"graph: {model.ngrams()} n-grams, {size / 1e6:.1f} MB, development sentences: perplexity {found:.1f}, "
+          f"{100 * unknown:.1f} % unknown words")  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("steps", nargs="*", choices=[*STEPS, []], help=f"default: all of {', '.join(STEPS)}")
+    parser.add_argument("--texts", type=Path, required=True, help="folder with the text sets named in README.md")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "model", help="where everything is kept meanwhile"
+    )
+    parser.add_argument("--start", type=Path, help="model folder of this recipe to begin from, instead of from nothing")
+    parser.add_argument("--workers", type=int, default=2, help="processes that make speech, threads that train")
+    parser.add_argument("--minutes", type=float, default=90, help="training time in all")
+    options = parser.parse_args()
+    plan = Plan(options.work, options.texts, options.start)
+    plan.work.mkdir(parents=True, exist_ok=True)
+    for step in options.steps or STEPS:
+        start = time.monotonic()
+        run(step, plan, options.workers, options.minutes)
+        print(f"{step}: {time.monotonic() - start:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Training: AdamW on a cosine over the minutes given, in one or two processes on shared weights; resumes at any time.
+
+The processes do not wait for each other (Hogwild, Niu et al. 2011): on a machine with other work that beats splitting
+each step over threads.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from rapidfuzz.distance import Levenshtein
+from torch import Tensor, multiprocessing, nn
+
+from tools.model import start
+from tools.model.batches import Batch, Statistics, held_out, plain, stream
+from tools.model.loss import library, loss_of
+from tools.model.network import SILENCE, Network
+from tools.model.plan import Plan
+
+SAVE_EVERY_S = 60
+REPORT_STEPS = 100
+WARM_UP_STEPS = 300
+FLAT = 0.30
+"""Share of the time at the peak rate, before the cosine sets in: shards still arrive then."""
+
+
+@dataclass
+class Progress:
+    """What is kept beside the weights."""
+
+    step: int = 0
+    spent_s: float = 0.0
+    hours: float = 0.0
+
+
+def rate(progress: Progress, peak: float, budget_s: float) -> float:
+    """Learning rate: warm-up by steps, then flat, then a cosine by time."""
+    done = min(1.0, progress.spent_s / budget_s)
+    cosine = 1.0 if done < FLAT else 0.5 * (1 + math.cos(math.pi * (done - FLAT) / (1 - FLAT)))
+    return peak * min(1.0, (progress.step + 1) / WARM_UP_STEPS) * (0.99 * cosine + 0.01)
+
+
+def scores_of(network: nn.Module, batch: Batch) -> Tensor:
+    """In bfloat16, which processors with AMX multiply ten times as fast; float32 out."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores: Tensor = network(batch.x)
+    return scores.float()
+
+
+def phone_errors(scores: Tensor, batch: Batch) -> tuple[int, int]:
+    """(edit distance of the best phones, phones said)."""
+    best = scores.argmax(-1)
+    wrong = said = 0
+    for row in range(len(best)):
+        heard = [p for p in best[row, : int(batch.frames[row])].tolist() if 0 < p < SILENCE]
+        truth = batch.labels[row, : int(batch.counts[row])].tolist()
+        wrong += Levenshtein.distance(heard, truth)
+        said += len(truth)
+    return wrong, said
+
+
+def measure(network: Network, plan: Plan, statistics: Statistics) -> str:
+    """Phone errors on the shard held out, and how many of its silent frames are called silent."""
+    was_training = network.training
+    network.eval()
+    wrong = said = hit = quiet = 0
+    with torch.no_grad():
+        for batch in plain(plan, statistics, limit=100):
+            scores = scores_of(network, batch)
+            errors, phones = phone_errors(scores, batch)
+            wrong, said = wrong + errors, said + phones
+            hit += int(((scores.argmax(-1) == SILENCE) & batch.silent).sum())
+            quiet += int(batch.silent.sum())
+    network.train(was_training)
+    return f"held out: phones wrong {100 * wrong / said:.1f} %, silence found {100 * hit / quiet:.0f} %"
+
+
+def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress, st: Statistics) -> None:
+    half = path.with_suffix(".part")
+    torch.save(
+        {
+            "network": network.state_dict(), "optimizer": optimizer.state_dict(),
+            "progress": (progress.step, progress.spent_s, progress.hours), "mean": st.mean, "deviation": st.deviation,
+        },
+        half,
+    )  # fmt: skip
+    half.rename(path)
+
+
+def work(rank: int, network: Network, plan: Plan, minutes: float, workers: int) -> None:
+    """One process; the first one keeps the checkpoint and reports."""
+    torch.manual_seed(plan.seed + rank)
+    torch.set_num_threads(1)
+    network.train(plan.start is None)
+    optimizer = torch.optim.AdamW(network.parameters(), plan.peak_rate, (0.9, 0.98), weight_decay=1e-2, foreach=True)
+    progress, statistics = Progress(), Statistics.of(held_out(plan))
+    if plan.checkpoint.exists():
+        kept = torch.load(plan.checkpoint, weights_only=False)
+        optimizer.load_state_dict(kept["optimizer"])
+        progress, statistics = Progress(*kept["progress"]), Statistics(kept["mean"], kept["deviation"])
+    lib = library(plan.work)
+    batches = stream(plan, statistics, rank, workers, plan.seed + progress.step * workers + rank)
+    last = saved = time.monotonic()
+    total = 0.0
+    while progress.spent_s < minutes * 60:
+        batch = next(batches)
+        for group in optimizer.param_groups:
+            group["lr"] = rate(progress, plan.peak_rate, minutes * 60)
+        loss = loss_of(scores_of(network, batch), batch.labels, batch.silent, batch.frames, batch.counts, lib)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 5.0)):
+            optimizer.step()
+        now = time.monotonic()
+        hours = progress.hours + int(batch.frames.sum()) * 0.03 / 3600
+        progress = Progress(progress.step + 1, progress.spent_s + now - last, hours)
+        last, total = now, total + loss.item()
+        if progress.step % REPORT_STEPS == 0:
+            seen = f"{progress.spent_s / 60:.1f} min, {progress.hours:.1f} h seen, loss {total / REPORT_STEPS:.3f}"
+            print(f"train {rank}: step {progress.step}, {seen}", flush=True)
+            total = 0.0
+        if rank == 0 and now - saved > SAVE_EVERY_S:
+            save(plan.checkpoint, network, optimizer, progress, statistics)
+            saved = now
+        if rank == 0 and progress.step % (10 * REPORT_STEPS) == 0:
+            print(f"train: {measure(network, plan, statistics)}", flush=True)
+    if rank == 0:
+        save(plan.checkpoint, network, optimizer, progress, statistics)
+        print(f"train: {measure(network, plan, statistics)}", flush=True)
+
+
+def train(plan: Plan, minutes: float, workers: int) -> None:
+    """Train for `minutes` in all, those of earlier runs counted."""
+    torch.manual_seed(plan.seed)
+    library(plan.work)
+    network = Network(plan.shape)
+    if plan.checkpoint.exists():
+        network.load_state_dict(torch.load(plan.checkpoint, weights_only=False)["network"])
+    elif plan.start:
+        start.load(plan.start, network, Statistics.of(held_out(plan)))
+    network.share_memory()
+    processes = [
+        multiprocessing.Process(target=work, args=(rank, network, plan, minutes, workers)) for rank in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
