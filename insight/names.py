@@ -102,7 +102,8 @@ def _after_cues(heard: Heard, free: list[bool], lexicon: Lexicon) -> list[Name]:
 
 def _may_follow(word: str, heard: Heard, at: int) -> bool:
     """After "my name is" even a plain word is a name: "rose", "will", "mark"."""
-    return word.isalpha() and len(word) > 2 and word not in _NEVER_NAMES and not _inside(heard, at)
+    is_said = heard.words[at - 1] in ("is", "name's", "was", "me", "with", "of", "as")
+    return is_said and word.isalpha() and len(word) > 2 and word not in _NEVER_NAMES and not _inside(heard, at)
 
 
 def _end_of_name(words: tuple[str, ...], at: int, free: list[bool]) -> int:
