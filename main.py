@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import TYPE_CHECKING
@@ -199,6 +199,20 @@ def _doctor(chosen: argparse.Namespace) -> int:
     return doctor(settings.default_home(), _settings(), chosen.json)
 
 
+def _export(chosen: argparse.Namespace) -> int:
+    from cli.export import export
+    from store.errors import StoreError
+
+    try:
+        store = _open_reader(settings.default_home())
+    except StoreError as error:
+        raise Failure(str(error)) from None
+    count = export(store, chosen.out, chosen.since.isoformat(), chosen.journals)
+    store.close()
+    print(f"{count} records in {chosen.out}")
+    return 0
+
+
 def _selftest(chosen: argparse.Namespace) -> int:
     from cli.selftest import Parts, selftest
 
@@ -353,6 +367,14 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_doctor)
+
+    one = commands.add_parser("export", help="the saved records as files, one JSON each")
+    one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    one.add_argument(
+        "--since", type=date.fromisoformat, default=date.min, metavar="DATE", help="only calls of that day and later"
+    )
+    one.add_argument("--journals", action="store_true", help="the calls' events too, for `replay`")
+    one.set_defaults(part=_export)
 
     one = commands.add_parser("selftest", help="does this copy of Attune work here?")
     one.add_argument("--need-key-ring", action="store_true", help="fail where no key ring can be used")
