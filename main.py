@@ -370,9 +370,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("export", help="the saved records as files, one JSON each")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    one.add_argument(
-        "--since", type=date.fromisoformat, default=date.min, metavar="DATE", help="only calls of that day and later"
-    )
+    one.add_argument("--since", type=date.fromisoformat, default=date.min, metavar="DATE", help="only from that day on")
     one.add_argument("--journals", action="store_true", help="the calls' events too, for `replay`")
     one.set_defaults(part=_export)
 
