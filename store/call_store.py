@@ -78,7 +78,7 @@ class CallReader:
             )
 
     def integrity_check(self) -> tuple[str, ...]:
-        """One line for each fault, none in a sound store. Reads all of it: seconds for a big one."""
+        """One line for each fault, none in a sound store. Reads all of it, half a minute for 600 MB: ask a reader."""
         troubles: list[str] = []
         for check in _CHECKS:
             try:
