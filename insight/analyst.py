@@ -82,8 +82,8 @@ class Analyst:
         known = Known(
             issue=self._issues.shown,
             best=self._issues.all[0] if self._issues.all else None,
-            facts=self._facts.all,
-            promises=self._promises.all,
+            facts=self._facts.recent,
+            promises=self._promises.recent,
             open_questions=self._questions.open,
             story=self._story,
             customer_name=self._name(),
@@ -100,5 +100,5 @@ class Analyst:
 
     def _name(self) -> str:
         """What the agent confirmed, else what the customer said, else what the dialer knows."""
-        names = sorted((f for f in self._facts.all if f.kind == "name"), key=lambda f: (-f.confirmed, -f.confidence))
+        names = sorted((f for f in self._facts.recent if f.kind == "name"), key=lambda f: (-f.confirmed, -f.confidence))
         return names[0].value if names else self._customer_name

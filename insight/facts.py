@@ -25,6 +25,9 @@ _UNNAMED = 0.5
 """A number that nothing named: kept, but not told as if it were certain."""
 _TALK = 60
 """Words of the customer's last turns that may name a bare number."""
+RECENT = 30
+CITED = 8
+"""Utterances that a fact cites at most."""
 CLOSE = 2
 """Values of the same length that differ in so few signs are one value heard twice."""
 
@@ -35,6 +38,7 @@ class Facts:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._facts: list[Fact] = []
+        self._by_value: dict[tuple[str, str], Fact] = {}
         self._settled: set[tuple[str, str]] = set()
         self._talk: list[str] = []
         self._agent_spoke = False
@@ -44,6 +48,11 @@ class Facts:
     @property
     def all(self) -> tuple[Fact, ...]:
         return tuple(self._facts)
+
+    @property
+    def recent(self) -> list[Fact]:
+        """Enough for the summary; a call has few facts, and one that has hundreds shall not cost more."""
+        return self._facts[-RECENT:]
 
     def hear(self, heard: Heard, conversation: Conversation) -> bool:
         question = conversation.before(heard, heard.channel.other)
@@ -64,11 +73,12 @@ class Facts:
         self._settled.update({(event.kind, event.old_value), (event.kind, event.value)})
         if known and not event.value:
             self._facts.remove(known)
+            self._by_value.pop(_key(known), None)
         elif known:
             text = known.text if event.value == event.old_value else event.value
             self._put(known, replace(known, value=event.value, text=text, confidence=1.0, confirmed=True))
         elif event.value:
-            self._facts.append(Fact(event.kind, event.value, event.value, (), 1.0, confirmed=True))
+            self._add(Fact(event.kind, event.value, event.value, (), 1.0, confirmed=True))
         return known is not None or bool(event.value)
 
     @property
@@ -111,33 +121,35 @@ class Facts:
             return self._put(whole, replace(fact, evidence=fact.evidence + whole.evidence))
         if heard.channel is Channel.AGENT and fact.kind in ("name", "quantity"):
             return False
-        self._facts.append(fact)
+        self._add(fact)
         return True
 
     def _same(self, fact: Fact) -> Fact | None:
         """The same value under another identifier's name is the same number: "reference" gives way to "order"."""
-        kinds = IDENTIFIERS if fact.kind in IDENTIFIERS else (fact.kind,)
-        return next((f for f in self._facts if f.value == fact.value and f.kind in kinds), None)
+        return self._by_value.get(_key(fact))
 
     def _merge(self, known: Fact, fact: Fact) -> bool:
         kind = fact.kind if known.kind == "reference" and not known.confirmed else known.kind
         if kind == known.kind and (fact.evidence[0] in known.evidence or known.confirmed):
             return False
         sure = round(1 - (1 - known.confidence) * (1 - 0.5 * fact.confidence), 3)
-        evidence = tuple(dict.fromkeys(known.evidence + fact.evidence))
+        evidence = tuple(dict.fromkeys(known.evidence + fact.evidence))[:CITED]
         return self._put(known, replace(known, kind=kind, evidence=evidence, confidence=sure))
 
     def _close(self, fact: Fact) -> Fact | None:
         """A number that this one may be a hearing of."""
         if fact.kind not in _DIGITS:
             return None
-        return next((f for f in reversed(self._facts) if f.kind in _DIGITS and _near(f.value, fact.value)), None)
+        return next(
+            (f for f in reversed(self._facts[-RECENT:]) if f.kind in _DIGITS and _near(f.value, fact.value)), None
+        )
 
     def _other_part(self, fact: Fact) -> Fact | None:
         """A shorter name that the new one completes."""
         parts = set(fact.value.split())
         return next(
-            (f for f in self._facts if f.kind == "name" and not f.confirmed and set(f.value.split()) < parts), None
+            (f for f in self._facts[-RECENT:] if f.kind == "name" and not f.confirmed and set(f.value.split()) < parts),
+            None,
         )
 
     def _answer_read_back(self, heard: Heard) -> bool:
@@ -151,7 +163,7 @@ class Facts:
 
     def _mend(self, old: str, new: str, heard: Heard) -> bool:
         """ "seven not five": the last number that has the one sign gets the other."""
-        for known in reversed(self._facts):
+        for known in reversed(self._facts[-RECENT:]):
             if known.kind in _DIGITS and not known.confirmed and old in known.value and new not in known.value:
                 value = known.value.replace(old, new, 1)
                 self._settled.add((known.kind, known.value))
@@ -164,8 +176,19 @@ class Facts:
         return self._put(known, replace(fact, kind=kind, evidence=fact.evidence + known.evidence))
 
     def _put(self, known: Fact, new: Fact) -> bool:
-        self._facts[self._facts.index(known)] = new
+        at = next(i for i in reversed(range(len(self._facts))) if self._facts[i] is known)
+        self._facts[at] = new
+        self._by_value.pop(_key(known), None)
+        self._by_value[_key(new)] = new
         return True
+
+    def _add(self, fact: Fact) -> None:
+        self._facts.append(fact)
+        self._by_value[_key(fact)] = fact
+
+
+def _key(fact: Fact) -> tuple[str, str]:
+    return ("id" if fact.kind in IDENTIFIERS else fact.kind, fact.value)
 
 
 def _corrections(heard: Heard) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ _ENDS = re.compile(
 _WHEN = frozenset(("date", "time", "period", "duration"))
 THEIRS = "the customer will "
 """Begins a promise of what the customer gets rather than of what the agent does."""
+RECENT = 12
 _SAME = 0.6
 """Share of common words from which two promises of one person are one."""
 
@@ -97,6 +98,10 @@ class Promises:
     @property
     def all(self) -> tuple[Promise, ...]:
         return tuple(self._promises)
+
+    @property
+    def recent(self) -> list[Promise]:
+        return self._promises[-RECENT:]
 
     def begin(self, started_at: str) -> None:
         """The call's zero: what "in two days" is counted from."""
