@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.call import CallState, Capture
 from calls.events import Level
@@ -38,6 +38,7 @@ from ui.actions import PanelActions
 from ui.call_bar import CallBar
 from ui.collapsed_bar import CollapsedBar
 from ui.cue_line import CueLine
+from ui.halves import Halves
 from ui.idle_page import IdlePage
 from ui.issue_card import IssueCard
 from ui.keys_overview import KeysOverview
@@ -48,8 +49,7 @@ from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, WrapUp
 from ui.wording import clock, first_name
 from ui.wrap_up import WrapUpPage
 
-WIDE_PX = 860
-"""From here on the words stand beside the summary instead of below it."""
+LEAST_WIDTH, LEAST_HEIGHT = 320, 360
 BEHIND_S = 3.0
 """Words that come later than this are said to come late."""
 EVERYTHING = Changed.STATE | Changed.CAPTURE | Changed.PARTIAL | Changed.WORDS | Changed.INSIGHT
@@ -74,7 +74,7 @@ class AgentPanel(QWidget):
         self.setWindowTitle("Attune")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.actions_ = PanelActions(self)
         self._session: CallSession | None = None
@@ -119,6 +119,9 @@ class AgentPanel(QWidget):
 
     def show_sides(self, agent: str, customer: str) -> None:
         self._bar.show_sides(agent, customer)
+        self._say(NoticeKind.ONE_SIDE, bool(agent) != bool(customer), self._one_side(agent))
+        if self._session is not None:
+            self._show_state(self._session)
 
     def show_level(self, level: Level) -> None:
         self._bar.show_level(level)
@@ -172,8 +175,8 @@ class AgentPanel(QWidget):
         screen = self.screen().virtualGeometry()
         if screen.contains(place.x, place.y):
             self.move(place.x, place.y)
-        self._open_height = max(360, place.height)
-        self.resize(max(320, place.width), self._open_height)
+        self._open_height = max(LEAST_HEIGHT, place.height)
+        self.resize(max(LEAST_WIDTH, place.width), self._open_height)
         self.set_collapsed(place.collapsed)
 
     @property
@@ -186,15 +189,11 @@ class AgentPanel(QWidget):
         height = self._open_height = self.height() if collapsed else self._open_height
         self._collapsed = collapsed
         self._line.setVisible(collapsed)
-        for widget in (self._bar, self._body):
-            widget.setVisible(not collapsed)
-        self._notices.setVisible(not collapsed and bool(self._notices.shown))
+        self._opened.setVisible(not collapsed)
         if collapsed:
-            self._whole.setContentsMargins(4, 4, 4, 4)
             self.setFixedHeight(self._line.sizeHint().height() + 8)
         else:
-            self._whole.setContentsMargins(8, 8, 8, 8)
-            self.setMinimumHeight(360)
+            self.setMinimumHeight(LEAST_HEIGHT)
             self.setMaximumHeight(_NO_LIMIT)
             self.resize(self.width(), height)
         self._settle.start()
@@ -206,8 +205,9 @@ class AgentPanel(QWidget):
         self._gaps = 0
         self._tabs.transcript.clear()
         self._summary.clear()
-        self.untell(NoticeKind.GAP)
-        self.untell(NoticeKind.BEHIND)
+        self._bar.forget_sides()
+        for kind in (NoticeKind.GAP, NoticeKind.BEHIND, NoticeKind.ONE_SIDE):
+            self.untell(kind)
 
     def _show_state(self, session: CallSession) -> None:
         call = session.call
@@ -230,6 +230,11 @@ class AgentPanel(QWidget):
             self.tell(Notice(kind, detail))
         else:
             self.untell(kind)
+
+    def _one_side(self, agent: str) -> str:
+        if agent:
+            return self.tr("You are heard, the customer is not. Choose where their sound comes from in the settings.")
+        return self.tr("The customer is heard, you are not. Choose your microphone in the settings.")
 
     def _tell_gaps(self, session: CallSession) -> None:
         gaps = session.call.gaps
@@ -258,25 +263,10 @@ class AgentPanel(QWidget):
         state = self._session.call.state if self._session else CallState.NEW
         call_id = self._session.call.id if self._session else ""
         wrapping = state is CallState.AFTER_CALL_WORK and self._wrap_up.call_id == call_id and bool(call_id)
-        self._pages.setCurrentWidget(self._wrap_up if wrapping else self._in_call)
-        self._share_room()
+        self._halves.show_wrap_up(wrapping)
         self._idle.setVisible(self._summary.is_empty or state is CallState.CLOSED)
         for name in ("note", "copy", "file", "put_off", "add_follow_up"):
             self.actions_[name].setEnabled(wrapping)
-
-    def _share_room(self) -> None:
-        """Beside each other both halves are equal; below each other the words yield, most of all to the wrap-up."""
-        wide = self.width() >= WIDE_PX
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        wrapping = self._pages.currentWidget() is self._wrap_up
-        self._halves.setStretch(0, 1 if wide else 8 if wrapping else 3)
-        self._halves.setStretch(1, 1 if wide else 2)
-        self._tabs.setMinimumHeight(max(130, min(270, self.height() * 3 // 10)))
-        page = (self._wrap_up if wrapping else self._in_call).layout()
-        assert page is not None
-        fits = page.hasHeightForWidth()
-        wanted = page.totalHeightForWidth(self._pages.width()) if fits else page.totalSizeHint().height()
-        self._pages.setMaximumHeight(_NO_LIMIT if wide else wanted)
 
     def _enable_actions(self) -> None:
         state = self._session.call.state if self._session else CallState.NEW
@@ -298,13 +288,13 @@ class AgentPanel(QWidget):
         self.intent.emit(ResumeCapture() if paused else PauseCapture(reason))
 
     def _confirm(self) -> None:
-        if self._pages.currentWidget() is self._wrap_up:
+        if self._halves.wraps_up:
             self._wrap_up.confirm_first()
         elif marked := self._summary.marked():
             marked[0].confirm()
 
     def _change(self) -> None:
-        if self._pages.currentWidget() is self._wrap_up:
+        if self._halves.wraps_up:
             self._wrap_up.change_first()
         elif marked := self._summary.marked():
             marked[0].change()
@@ -359,6 +349,7 @@ class AgentPanel(QWidget):
         self._summary.words_wanted.connect(self._show_words)
         self._wrap_up.words_wanted.connect(self._show_words)
         self._notices.settings_wanted.connect(self.settings_wanted)
+        self._notices.loudest.connect(self._line.show_trouble)
         self._tabs.transcript.painted.connect(self.words_painted)
 
     def _find(self) -> None:
@@ -366,43 +357,30 @@ class AgentPanel(QWidget):
         self._tabs.transcript.begin_find()
 
     def _lay_out(self) -> None:
-        self._in_call = QWidget()
-        left = QVBoxLayout(self._in_call)
+        in_call = QWidget()
+        left = QVBoxLayout(in_call)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         for widget, stretch in ((self._issue, 0), (self._cue, 0), (self._idle, 0), (self._summary, 1)):
             left.addWidget(widget, stretch)
         left.addStretch()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._in_call)
-        self._pages.addWidget(self._wrap_up)
-        for page in (self._in_call, self._wrap_up):
-            page.installEventFilter(self)
-        self._body = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._body)
-        self._halves.setContentsMargins(0, 0, 0, 0)
-        self._halves.setSpacing(8)
-        self._halves.addWidget(self._pages, 3)
-        self._halves.addWidget(self._tabs, 2)
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(8, 8, 8, 8)
-        self._whole.setSpacing(8)
-        self._whole.addWidget(self._bar)
-        self._whole.addWidget(self._line)
-        self._whole.addWidget(self._notices)
-        self._whole.addWidget(self._body, 1)
+        self._halves = Halves(in_call, self._wrap_up, self._tabs)
+        self._opened = QWidget()
+        column = QVBoxLayout(self._opened)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(8)
+        column.addWidget(self._bar)
+        column.addWidget(self._notices)
+        column.addWidget(self._halves, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(4, 4, 4, 4)
+        whole.addWidget(self._opened)
+        whole.addWidget(self._line)
         self._line.hide()
-        self.setMinimumHeight(360)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A page that has become higher or lower gives the room back to the words."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self._pages.currentWidget():
-            self._share_room()
-        return super().eventFilter(watched, event)
+        self.setMinimumHeight(LEAST_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
         if not self._collapsed:
             self._open_height = self.height()
         self._settle.start()

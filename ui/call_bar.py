@@ -46,6 +46,7 @@ class CallBar(Card):
         self._more.setMenu(self._menu)
         self.sign = Sign.IDLE
         self._live = self._another = False
+        self._heard = (True, True)
         self._lay_out()
         self.show_call(Call())
 
@@ -79,9 +80,16 @@ class CallBar(Card):
 
     def show_sides(self, agent: str, customer: str) -> None:
         """Where each side's sound comes from, "" for a side that is not heard."""
+        self._heard = (bool(agent), bool(customer))
         for channel, source in ((Channel.AGENT, agent), (Channel.CUSTOMER, customer)):
             words = self.tr("Heard from {source}").format(source=source) if source else self.tr("Not heard")
             self._meters[channel].show_heard(bool(source), words)
+
+    def forget_sides(self) -> None:
+        """Another call: nothing is known yet of where its sound comes from."""
+        self._heard = (True, True)
+        for meter in self._meters.values():
+            meter.show_heard(True, "")
 
     def show_level(self, level: Level) -> None:
         self._meters[level.channel].show_level(level.rms_dbfs)
@@ -181,6 +189,15 @@ class CallBar(Card):
             case CallState.RINGING, _:
                 return Sign.IDLE, self.tr("Ringing"), ""
             case _, Capture.LISTENING:
-                return Sign.LISTENING, self.tr("Listening to both sides"), self.tr("Listening")
+                return Sign.LISTENING, self._listens_to(), self.tr("Listening")
             case _:
                 return Sign.IDLE, self.tr("Not listening yet"), self.tr("Not yet")
+
+    def _listens_to(self) -> str:
+        match self._heard:
+            case (True, False):
+                return self.tr("Listening to you only")
+            case (False, True):
+                return self.tr("Listening to the customer only")
+            case _:
+                return self.tr("Listening to both sides")

@@ -21,6 +21,7 @@ class CollapsedBar(Card):
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._has_open = False
+        self._issue_text = self._trouble = ""
         self._dot = CaptureDot()
         self._name, self._clock = label("", "strong"), label("", "strong")
         self._issue_mark = QFrame()
@@ -54,11 +55,16 @@ class CollapsedBar(Card):
 
     def show_insight(self, insight: Insight) -> None:
         open_points = sum(point.kind is PointKind.OPEN for point in insight.summary.points)
-        self._issue.set_whole(insight.issue.text if insight.issue else "")
-        self._issue_mark.setVisible(insight.issue is not None)
+        self._issue_text = insight.issue.text if insight.issue else ""
+        self._show_words()
         self._open.setText(self.tr("{count} open").format(count=open_points))
         self._has_open = open_points > 0
         self._place()
+
+    def show_trouble(self, title: str) -> None:
+        """What is wrong stands in place of the key issue for as long as it lasts."""
+        self._trouble = title
+        self._show_words()
 
     def tick(self, clock_s: float) -> None:
         if (words := clock(clock_s)) != self._clock.text():
@@ -67,6 +73,10 @@ class CollapsedBar(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def _show_words(self) -> None:
+        self._issue.set_whole(self._trouble or self._issue_text)
+        self._issue_mark.setVisible(bool(self._issue.whole))
 
     def _place(self) -> None:
         self._open.setVisible(self._has_open and self.width() >= ROOM_FOR_OPEN)

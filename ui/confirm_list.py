@@ -11,8 +11,8 @@ from calls.intents import CorrectFact
 from ui.actions import PanelActions
 from ui.buttons import Button, LineButton
 from ui.card import Card
-from ui.fact_line import NAME_PX, NARROW_NAME_PX, NARROW_PX, UnderlinedLabel
-from ui.labels import label
+from ui.fact_line import UnderlinedLabel, name_width
+from ui.labels import label, wrapped
 from ui.views import is_uncertain
 from ui.wording import fact_name, fact_value
 
@@ -27,7 +27,7 @@ class ConfirmList(Card):
         super().__init__("card", parent)
         self._lines: list[ConfirmLine] = []
         key = actions["confirm"].shortcut().toString()
-        self.column.addWidget(label(self.tr("Please confirm · {key} for the first").format(key=key), "title"))
+        self.column.addWidget(wrapped(self.tr("Please confirm · {key} for the first").format(key=key), "title"))
         self.hide()
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
@@ -62,7 +62,6 @@ class ConfirmLine(QWidget):
         self._fact: Fact | None = None
         self._opener = LineButton()
         self._name, self._value = label("", "soft"), UnderlinedLabel()
-        self._name.setFixedWidth(NAME_PX)
         self._opener.row.addWidget(self._name)
         self._opener.row.addWidget(self._value)
         self._opener.row.addStretch()
@@ -112,7 +111,7 @@ class ConfirmLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name.setFixedWidth(NARROW_NAME_PX if self.width() < NARROW_PX else NAME_PX)
+        self._name.setFixedWidth(name_width(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._edit.isHidden():

@@ -13,7 +13,7 @@ from ui.buttons import Button, LineButton
 from ui.labels import IconLabel, breakable, label, tip, wrapped
 from ui.theme import colours_for
 
-NAME_PX, NARROW_NAME_PX, NARROW_PX = 84, 68, 340
+NAME_EM, NARROW_NAME_EM, NARROW_PX = 6.4, 5.2, 340
 """Narrower than the last, the question stands under the value instead of beside it."""
 
 
@@ -31,6 +31,12 @@ class Line:
     value: str = ""
     uncertain: bool = False
     confirmed: bool = False
+
+
+def name_width(line: QWidget) -> int:
+    """How much of a line the word before a fact takes, in proportion to the size of the text."""
+    em = NARROW_NAME_EM if line.width() < NARROW_PX else NAME_EM
+    return round(line.fontInfo().pixelSize() * em)
 
 
 class UnderlinedLabel(QLabel):
@@ -83,7 +89,6 @@ class FactLine(QWidget):
         self._opener = LineButton()
         self._icon = IconLabel("bullet")
         self._name, self._text, self._value = label("", "soft"), wrapped(), UnderlinedLabel()
-        self._name.setFixedWidth(NAME_PX)
         self._at = label("", "small")
         self._confirm = Button(self.tr("confirm?"), look="confirm")
         self._edit: QLineEdit | None = None
@@ -158,7 +163,7 @@ class FactLine(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_PX
         self._valued.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._name.setFixedWidth(NARROW_NAME_PX if narrow else NAME_PX)
+        self._name.setFixedWidth(name_width(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -78,6 +78,8 @@ class Notices(QWidget):
 
     intent = Signal(object)
     settings_wanted = Signal()
+    loudest = Signal(str)
+    """The title of the first loud notice, "" when there is none: for where only a line can be shown."""
 
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,8 @@ class Notices(QWidget):
             line.setVisible(place < len(shown))
         self._action.setEnabled(any(not line.isHidden() and line.act is not None for line in self._lines))
         self.setVisible(bool(shown))
+        loud = [words.title for notice in shown if (words := self._words(notice)).loud]
+        self.loudest.emit(loud[0] if loud else "")
 
     def _act(self, act: object) -> None:
         match act:

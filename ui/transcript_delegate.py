@@ -13,7 +13,7 @@ from ui.theme import Colours, colours_for, small_font
 from ui.transcript_model import Row, RowKind, TranscriptModel
 from ui.wording import clock
 
-GUTTER_PX, NARROW_GUTTER_PX, NARROW_PX = 68, 58, 340
+GUTTER_EM, NARROW_GUTTER_EM, NARROW_PX = 5.2, 4.4, 340
 PAD_X, PAD_Y = 4, 4
 
 
@@ -36,7 +36,7 @@ class TranscriptDelegate(QStyledItemDelegate):
 
     def height_for(self, place: int, width: int, font: QFont) -> int:
         row = self._model.row(place)
-        layout, height = _laid_out(row.text, _font_of(row, font), width - _gutter(width, row) - 2 * PAD_X)
+        layout, height = _laid_out(row.text, _font_of(row, font), width - _gutter(width, row, font) - 2 * PAD_X)
         del layout
         gutter = 0
         if row.kind in (RowKind.UTTERANCE, RowKind.PARTIAL):
@@ -56,7 +56,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(colours.accent_soft))
         box = option.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
-        gutter = _gutter(option.rect.width(), row)
+        gutter = _gutter(option.rect.width(), row, option.font)
         if gutter:
             self._draw_gutter(
                 painter, QRect(box.left(), box.top(), gutter - 8, box.height()), row, option.font, colours
@@ -107,10 +107,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         return made
 
 
-def _gutter(width: int, row: Row) -> int:
+def _gutter(width: int, row: Row, font: QFont) -> int:
     if row.kind in (RowKind.GAP, RowKind.PAUSE):
         return 0
-    return NARROW_GUTTER_PX if width < NARROW_PX else GUTTER_PX
+    return round(font.pixelSize() * (NARROW_GUTTER_EM if width < NARROW_PX else GUTTER_EM))
 
 
 def _font_of(row: Row, font: QFont) -> QFont:

@@ -246,3 +246,26 @@ def test_a_call_that_goes_on_beside_the_wrap_up_is_said_and_can_be_gone_to(panel
     assert heard == [intents.OpenCall("next-1")]
     panel.show_call_waiting("", "")
     assert "Nothing is heard" in texts(panel)
+
+
+def test_when_one_side_alone_is_heard_the_panel_says_which(panel: AgentPanel):
+    panel.show_session(session_at(252.0))
+    panel.show_sides("Headset microphone", "")
+    assert "Listening to you only" in texts(panel)
+    assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.ONE_SIDE]
+    panel.show_sides("Headset microphone", "Headset")
+    assert "Listening to both sides" in texts(panel)
+    assert not panel._notices.shown
+
+
+def test_collapsed_to_a_line_it_still_says_what_is_wrong(panel: AgentPanel):
+    session = session_at(252.0)
+    panel.show_session(session)
+    press(panel, "collapse")
+    height = panel.height()
+    assert panel._line._issue.whole.startswith("Charged twice")
+    tell(panel, session, CapturePaused(253.0, "payment"))
+    assert panel._line._issue.whole == "Payment: nothing is written"
+    assert panel.height() == height and not panel._notices.isVisible()
+    tell(panel, session, CaptureResumed(260.0))
+    assert panel._line._issue.whole.startswith("Charged twice")
