@@ -86,15 +86,22 @@ _UNFINISHED = vocabulary(
     "were i'm "
     "uh um i would could"
 )
-_NO_ANSWER = re.compile(
-    r"\b(?:(?:please )?(?:hold|bear with|wait)(?: on| the line| for)?|(?:one|just a|a) (?:moment|second|sec"
-    r"|minute)|let me (?:just )?"
-    r"(?:see|check|look|have a look|pull|find|think)\b.*|thank you for (?:waiting|holding|your patience|calling"
-    r"|that)|thanks for"
-    r" (?:waiting|holding|that)|i (?:completely |totally )?(?:see|understand|apologi[sz]e)\b.*|(?:i'm"
-    r"|i am) (?:so |very |really )?sorry\b.*"
-    r"|sorry (?:about|for) (?:that|the)\b.*|good question|(?:uh|um|mm|mhm|mm-hm|hmm|oh|okay|ok|right|alright"
-    r"|well|so|please|hold))\b"
+_STALLING = vocabulary(
+    "please hold on for a an the line bear with wait waiting one just moment second sec minute let me see check "
+    "look have pull "
+    "find think thank thanks you your patience holding calling that this i completely totally understand apologize "
+    "apologise am i'm so very really sorry about good question uh um mm mhm mm-hm hmm oh okay ok right alright "
+    "well it "
+    "is was can may could help anything else today and to of my we do know how what"
+)
+_YES_NO = vocabulary("yes no yeah sure absolutely unfortunately certainly correct")
+_NOT_KNOWN = re.compile(r"\b(?:i don't know|i do not know|not sure|can't say|cannot say|no idea)\b")
+_WHEN = re.compile(r"\b(?:when|how (?:long|soon|fast)|what (?:time|day|date)|by when)\b")
+_HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:does|do|is|are|will|would) .*\b(?:cost|price|fee|charge)\b")
+_TIMES = vocabulary(
+    "today tomorrow tonight day days week weeks hour hours minutes month months soon now immediately already "
+    "monday tuesday "
+    "wednesday thursday friday saturday sunday morning afternoon evening once as"
 )
 _WAITING = 6
 LONG_REPLY = 18
@@ -160,14 +167,14 @@ class Questions:
         done = [
             waiting
             for waiting in self._waiting
-            if self._questions[waiting.at].asked_by is not heard.channel and waiting.start <= heard.utterance.start
+            if self._questions[waiting.at].asked_by is not heard.channel
+            and waiting.start <= heard.utterance.start
+            and _answers(heard, asks_back, self._questions[waiting.at].text.lower())
         ]
-        if not done or not _answers(heard, asks_back):
-            return False
         for waiting in done:
             self._questions[waiting.at] = replace(self._questions[waiting.at], answered=True)
             self._waiting.remove(waiting)
-        return True
+        return bool(done)
 
 
 def _asking_part(text: str) -> str:
@@ -177,10 +184,20 @@ def _asking_part(text: str) -> str:
     return asking[-1] if asking else text
 
 
-def _answers(heard: Heard, asks_back: bool) -> bool:
-    rest = len(_NO_ANSWER.sub(" ", heard.joined).split())
+def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
+    telling = [word for word in heard.words if word not in _STALLING]
     if heard.channel is Channel.CUSTOMER:
-        return rest >= 1 or "okay" in heard.words or "right" in heard.words
-    if asks_back:
-        return rest >= LONG_REPLY
-    return rest >= 3 or heard.words[0] in ("yes", "no", "yeah", "sure", "absolutely", "unfortunately", "certainly")
+        return bool(telling) or bool({"okay", "right", "ok"} & set(heard.words))
+    if asks_back and len(heard.words) < LONG_REPLY:
+        return False
+    if _NOT_KNOWN.search(heard.joined):
+        return True
+    if _WHEN.search(question):
+        return _mentions(heard, "date", "time", "period", "duration") or bool(_TIMES & set(telling))
+    if _HOW_MUCH.search(question):
+        return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
+    return len(telling) >= 3 or heard.words[0] in _YES_NO
+
+
+def _mentions(heard: Heard, *kinds: str) -> bool:
+    return any(mention.kind in kinds for mention in heard.utterance.mentions)
