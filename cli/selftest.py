@@ -19,6 +19,7 @@ from store.call_store import open_store
 from store.errors import StoreError
 
 Trial = Callable[[], str]
+PLAIN_SQLITE = b"SQLite format 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _engine(parts: Parts) -> str:
 
 def _store() -> str:
     """An encrypted store in a throw-away folder keeps and gives back, and shows nothing to who has no key."""
-    entry = JournalEntry(0.0, EngineFailed("selftest-marker", True))
+    entry = JournalEntry(0.0, EngineFailed("selftest", True))
     with tempfile.TemporaryDirectory(prefix="attune-selftest-") as folder:
         path, key = Path(folder) / "selftest.db", secrets.token_bytes(32)
         try:
@@ -87,7 +88,7 @@ def _store() -> str:
             raise Failure(str(error)) from None
         if kept != [entry]:
             raise Failure("what was written did not come back")
-        if any(b"selftest-marker" in file.read_bytes() for file in Path(folder).iterdir()):
+        if path.read_bytes().startswith(PLAIN_SQLITE):
             raise Failure("the store's file can be read without its key")
     return "kept, read back, and unreadable without its key"
 

@@ -6,11 +6,12 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from calls.intents import Draft
 from calls.journal import JournalEntry
-from store.errors import StoreError
+from store.errors import Damaged, StoreError
 
 if TYPE_CHECKING:
     from store.call_store import CallStore
@@ -145,28 +146,36 @@ class Keeper:
         return True
 
     def _step(self, store: CallStore) -> bool:
+        """Write the next few things; each leaves its queue as soon as it is written. False when nothing waits."""
         with self._wake:
             entries, drafts = list(self._entries), dict(self._drafts)
             job = self._jobs[0] if self._jobs else None
-        if not (entries or drafts or job):
-            return False
-        for call_id in dict.fromkeys(call_id for call_id, _ in entries):
-            store.append_journal(call_id, [entry for of, entry in entries if of == call_id])
+        for call_id, group in groupby(entries, key=lambda waiting: waiting[0]):
+            written = [entry for _, entry in group]
+            store.append_journal(call_id, written)
+            with self._wake:
+                for _ in written:
+                    self._entries.popleft()
         for call_id, draft in drafts.items():
             store.save_draft(call_id, draft)
+            with self._wake:
+                is_latest = self._drafts.get(call_id) is draft
+                if is_latest:
+                    del self._drafts[call_id]
+            if is_latest:
+                self._tell_kept(call_id)
         if job:
+            self._run_job(store, job)
+        return bool(entries or drafts or job)
+
+    def _run_job(self, store: CallStore, job: Job) -> None:
+        """What fails is tried again, but not what a damaged entry makes fail for ever: all else waits behind it."""
+        try:
             job(store)
+        except Damaged as error:
+            self._report(error)
         with self._wake:
-            for _ in entries:
-                self._entries.popleft()
-            kept = [call_id for call_id, draft in drafts.items() if self._drafts.get(call_id) is draft]
-            for call_id in kept:
-                del self._drafts[call_id]
-            if job:
-                self._jobs.popleft()
-        for call_id in kept:
-            self._tell_kept(call_id)
-        return True
+            self._jobs.popleft()
 
     def _tell_kept(self, call_id: str) -> None:
         self._post(lambda: self._draft_kept(call_id))

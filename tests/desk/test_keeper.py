@@ -15,7 +15,7 @@ from calls.intents import Draft
 from calls.journal import JournalEntry
 from desk.keeper import Keeper
 from store.call_store import CallStore, open_store
-from store.errors import DiskFull, StoreError, WrongKey
+from store.errors import Damaged, DiskFull, StoreError, WrongKey
 
 RANG = JournalEntry(0.0, Rang("call-1", 0.0, "2026-03-17T14:02:00+00:00"))
 
@@ -65,17 +65,17 @@ def test_a_store_that_does_not_open_loses_nothing_once_it_does(tmp_path: Path, p
 
 
 class FullOnce(CallStore):
-    """A store whose disk is full until somebody makes room."""
+    """A store whose disk is full for drafts until somebody makes room; the journal still finds a little."""
 
     full = True
 
-    def append_journal(self, call_id: str, entries: object) -> None:
+    def save_draft(self, call_id: str, draft: Draft) -> None:
         if self.full:
             raise DiskFull("the disk is full: make room and try again")
-        super().append_journal(call_id, entries)  # type: ignore[arg-type]
+        super().save_draft(call_id, draft)
 
 
-def test_a_full_disk_is_said_and_what_waited_is_written_in_its_order(
+def test_a_full_disk_is_said_and_what_waited_is_written_once_and_in_its_order(
     tmp_path: Path, posted: queue.Queue[Callable[[], None]]
 ):
     key, troubles = secrets.token_bytes(32), list[str]()
@@ -95,9 +95,9 @@ def test_a_full_disk_is_said_and_what_waited_is_written_in_its_order(
     keeper = Keeper(open_full, post, into(troubles), ignored)
     later = JournalEntry(1.0, Answered(1.0))
     keeper.append("call-1", RANG)
+    keeper.save_draft("call-1", Draft("a"))
     assert reported.wait(10)
     keeper.append("call-1", later)
-    keeper.save_draft("call-1", Draft("a"))
     keeper.save_draft("call-1", Draft("ab"))
     stores[0].full = False
     keeper.try_again()
@@ -108,6 +108,21 @@ def test_a_full_disk_is_said_and_what_waited_is_written_in_its_order(
     assert store.journal("call-1") == [RANG, later]
     assert store.draft("call-1") == Draft("ab")
     store.close()
+
+
+def test_what_is_damaged_does_not_hold_up_what_comes_after_it(tmp_path: Path, posted: queue.Queue[Callable[[], None]]):
+    key, troubles = secrets.token_bytes(32), list[str]()
+
+    def damaged(_: CallStore) -> None:
+        raise Damaged("one entry cannot be read")
+
+    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", key), posted.put, into(troubles), ignored)
+    keeper.do(damaged)
+    done = threading.Event()
+    keeper.do(lambda _: done.set())
+    assert done.wait(10) and keeper.close()
+    run_posted(posted)
+    assert "one entry cannot be read" in troubles
 
 
 def test_closing_with_a_store_that_never_opened_says_that_something_is_left(
