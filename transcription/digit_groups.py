@@ -9,6 +9,7 @@ from language.lexicon import Lexicon
 from language.runs import FILLERS, marker_at, piece_at
 from language.tokens import Token
 
+_MANY = 8
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
 
 
@@ -22,8 +23,13 @@ class Group:
     blurred: bool = False
 
 
-def groups_in(tokens: Sequence[Token], lexicon: Lexicon, tolerant: bool) -> list[Group]:
-    """Every stretch of digits. ``tolerant``, while digits are expected, bridges corrections and a wrong word."""
+def groups_in(
+    tokens: Sequence[Token], lexicon: Lexicon, tolerant: bool, barriers: frozenset[int] = frozenset()
+) -> list[Group]:
+    """Every stretch of digits. ``tolerant``, while digits are expected, bridges corrections and a wrong word.
+
+    ``barriers`` are places that no stretch reaches across, such as "expiry" between two numbers.
+    """
     groups: list[Group] = []
     at = 0
     while at < len(tokens):
@@ -31,7 +37,9 @@ def groups_in(tokens: Sequence[Token], lexicon: Lexicon, tolerant: bool) -> list
         if not digits:
             at += 1
             continue
-        groups = _joined(groups, Group(digits, at, end), tokens, tolerant)
+        new = Group(digits, at, end)
+        apart = not groups or any(groups[-1].end <= place < at for place in barriers)
+        groups = [*groups, new] if apart else _joined(groups, new, tokens, tolerant)
         at = end
     return groups
 
@@ -82,15 +90,16 @@ def _mostly_digits(tokens: Sequence[Token]) -> bool:
 
 def _joined(groups: list[Group], new: Group, tokens: Sequence[Token], tolerant: bool) -> list[Group]:
     """``groups`` with ``new``, as a part of the last one where only fillers stand between."""
-    if not groups:
-        return [new]
     last = groups[-1]
     between = range(last.end, new.first)
     bridged = all(tokens[i].bare in FILLERS or tokens[i].bare in ("dash", "hyphen", "-", "space") for i in between)
     if not bridged and tolerant:
         strange = [i for i in between if tokens[i].bare not in FILLERS and tokens[i].bare not in _JOINTS]
         corrected = marker_at(tokens, last.end) >= new.first
-        bridged = corrected or not strange or (len(strange) == 1 and len(between) <= 2 and _mostly_digits(tokens))
+        few = 2 if sum(token.shape is not None for token in tokens) >= _MANY else 1
+        bridged = (
+            corrected or not strange or (len(strange) <= few and len(between) <= few + 1 and _mostly_digits(tokens))
+        )
     if not bridged:
         return [*groups, new]
     return [*groups[:-1], Group(last.text + new.text, last.first, new.end, last.blurred or (len(between) > 0))]

@@ -100,6 +100,7 @@ class _Dictation:
 
     text: str = ""
     pieces: list[tuple[Heard, Group]] = field(default_factory=list)
+    echoes: list[tuple[Heard, Group]] = field(default_factory=list)
     at: float = 0.0
     sure: bool = False
 
@@ -121,8 +122,9 @@ class Guard:
         self._dictated: dict[Channel, _Dictation] = {channel: _Dictation() for channel in Channel}
         self._known: list[_Known] = []
         self._heard: set[Channel] = set()
-        self._card_spoken_at = -1e9
+        self._card_spoken_at = dict.fromkeys(Channel, -1e9)
         self._card_told_at = -1e9
+        self._other_asked_at = dict.fromkeys(Channel, -1e9)
         self._now = 0.0
         self._at_stake = False
         self._in_trouble = False
@@ -133,9 +135,14 @@ class Guard:
         self._heard.add(heard.channel)
         expected = self._expectation(heard.channel, heard.start)
         dictation = self._dictation(heard.channel, heard.start)
-        tolerant = bool(expected and set(expected.kinds) - {PASSWORD}) or dictation.sure
-        groups = groups_in(heard.tokens, self._lexicon, tolerant)
+        told_lately = heard.start - self._card_told_at < AFTER_CARD_S
+        many = sum(token.shape is not None for token in heard.tokens) >= 8 and self._card_is_the_subject(
+            heard, AFTER_CARD_S
+        )
+        tolerant = bool(expected and set(expected.kinds) - {PASSWORD}) or dictation.sure or told_lately or many
         cues = cues_in(heard.tokens, self._words.cues)
+        barriers = frozenset(cue.first for cue in cues)
+        groups = groups_in(heard.tokens, self._lexicon, tolerant, barriers)
         told = self._told_with_cue(heard, cues, groups)
         self._plain_to_see(heard, groups)
         if expected:
@@ -242,30 +249,28 @@ class Guard:
         named = self._card_named(heard, group)
         if self._otherwise_named(heard, group) and not named:
             return None
-        if is_card(group.text) and (
-            named or len(group.text) in (15, 16) or self._now - self._card_spoken_at < AFTER_CARD_S
-        ):
+        spoken = self._card_is_the_subject(heard, AFTER_CARD_S)
+        if is_card(group.text) and (named or spoken or len(group.text) in (15, 16)):
+            return group
+        if spoken and len(group.text) <= 20 and self._is_mostly(heard, group):
+            return group
+        asked = heard.start - self._other_asked_at[heard.channel] < PATIENCE_S
+        if not asked and 13 <= len(group.text) <= 19 and may_start_card(group.text) and self._is_mostly(heard, group):
             return group
         if named and len(group.text) <= 22:
             return group
-        if 16 < len(group.text) <= 27:
-            starts = range(len(group.text) - 14)
-            if any(is_card(group.text[start : start + size]) for start in starts for size in (15, 16)) and (
-                may_start_card(group.text) and is_card(group.text[:16])
-            ):
-                return group
-        return (
-            group
-            if len(group.text) in (15, 16)
-            and may_start_card(group.text)
-            and not group.blurred
-            and self._in_fours(heard, group)
-            else None
-        )
+        return None
 
-    def _in_fours(self, heard: Heard, group: Group) -> bool:
-        """Nothing else is said: sixteen such digits are a card's even when one of them is misheard."""
-        return len(heard.tokens) - (group.end - group.first) <= 3
+    def _card_is_the_subject(self, heard: Heard, lately_s: float) -> bool:
+        """The agent spoke of a card lately and has asked for nothing else since."""
+        if heard.channel is Channel.AGENT:
+            return False
+        spoken_at = self._card_spoken_at[heard.channel.other]
+        return heard.start - spoken_at < lately_s and spoken_at > self._other_asked_at[heard.channel]
+
+    def _is_mostly(self, heard: Heard, group: Group) -> bool:
+        """Little else is said: so many digits are a card's even when some of them are misheard."""
+        return len(heard.tokens) - (group.end - group.first) <= 4
 
     def _card_named(self, heard: Heard, group: Group) -> bool:
         near = heard.tokens[max(0, group.first - 6) : group.first] + heard.tokens[group.end : group.end + 4]
@@ -345,6 +350,8 @@ class Guard:
                 if len(group.text) == 1 and len(heard.tokens) > 3:
                     return ""
                 return kind
+            if kind == CODE and 8 <= len(group.text) <= 10 and not self._otherwise_named(heard, group):
+                return SSN  # "security number" was heard of "social security number"
         return ""
 
     def _date_span(self, heard: Heard) -> tuple[int, int] | None:
@@ -358,7 +365,7 @@ class Guard:
     def _listen_for_questions(self, heard: Heard, cues: list[Cue], told: set[str]) -> None:
         """What the words ask of the other side, or announce for their own."""
         if cues_in(heard.tokens, self._words.card_spoken):
-            self._card_spoken_at = heard.end
+            self._card_spoken_at[heard.channel] = heard.end
         if cues_in(heard.tokens, self._words.never):
             return
         asked = [cue for cue in cues if cue.kind not in told and (cue.kind != EXPIRY or self._card_asked(heard))]
@@ -371,19 +378,18 @@ class Guard:
         if asked and asked[-1].kind != OTHER and self._announces(heard, asked[-1]):
             self._expected[heard.channel] = _Expected([asked[-1].kind], heard.end + PATIENCE_S / 2)
         elif asked and not wanted and asked[-1].kind == OTHER:
+            self._other_asked_at[heard.channel.other] = heard.end
             self._expected.pop(heard.channel.other, None)
             self._dictated[heard.channel.other] = _Dictation()
 
     def _announces(self, heard: Heard, cue: Cue) -> bool:
         """ "my card number is": the speaker goes on to tell it."""
-        behind = [token.bare for token in heard.tokens[cue.end :]]
-        owned = any(token.bare in ("my", "the") for token in heard.tokens[max(0, cue.first - 3) : cue.first])
-        return (
-            owned
-            and len(behind) <= 2
-            and all(word in self._words.leads for word in behind)
-            and "your" not in (token.bare for token in heard.tokens)
-            and not (heard.tokens[0].bare.startswith("what") or heard.tokens[0].bare in ("and", "can", "could", "may"))
+        said = [token.bare for token in heard.tokens]
+        behind = said[cue.end :]
+        if not all(word in self._words.leads for word in behind) or "your" in said:
+            return False
+        return bool({"is", "are", "it's"} & set(said[cue.first :])) and bool(
+            {"my", "the"} & set(said[max(0, cue.first - 3) : cue.end])
         )
 
     def _card_asked(self, heard: Heard) -> bool:
@@ -405,10 +411,19 @@ class Guard:
         dictation = self._dictation(heard.channel, heard.start)
         dictation.text += group.text
         dictation.at, dictation.sure = heard.end, True
+        self._card_told_at = heard.end
         dictation.pieces.append((heard, group))
         if is_card(dictation.text) or len(dictation.text) >= 16 or is_card(group.text):
             self._finish_card(heard)
-        elif expected := self._expected.get(heard.channel):
+        else:
+            self._expect_more(heard, dictation)
+
+    def _expect_more(self, heard: Heard, dictation: _Dictation) -> None:
+        """The rest of a card number is under way."""
+        dictation.sure = True
+        self._card_told_at = heard.end
+        expected = self._expected.get(heard.channel)
+        if expected is not None and CARD in expected.kinds:
             expected.until = heard.end + PATIENCE_S
         else:
             self._expected[heard.channel] = _Expected([CARD], heard.end + PATIENCE_S / 2)
@@ -424,26 +439,47 @@ class Guard:
         """Digits that nobody explained may be a piece of a card number: they are kept together and held."""
         dictation = self._dictation(heard.channel, heard.start)
         free = [group for group in groups if not heard.is_masked(group.first, group.end)]
+        if self._echoes(heard, free):
+            return True
         others = len(heard.tokens) - sum(group.end - group.first for group in groups)
-        if len(free) != 1 or others > 4 or any(self._otherwise_named(heard, group) for group in free):
+        if (
+            heard.channel is Channel.AGENT
+            or len(free) != 1
+            or others > 4
+            or any(self._otherwise_named(heard, group) for group in free)
+        ):
             if len(heard.tokens) > 4 and not heard.secrets:
                 self._dictated[heard.channel] = _Dictation()
             return False
         for group in free:
-            if not dictation.text and not (may_start_card(group.text) and 3 <= len(group.text) <= 12):
+            begins = may_start_card(group.text) or self._card_is_the_subject(heard, PATIENCE_S / 2)
+            if not dictation.text and not (begins and 3 <= len(group.text) <= 12):
                 return False
             dictation.text += group.text
             dictation.pieces.append((heard, group))
         dictation.at = heard.end
-        if self._completes_card(dictation):
-            for piece, group in dictation.pieces:
+        spoken = self._card_is_the_subject(heard, AFTER_CARD_S)
+        if self._completes_card(dictation) or (spoken and len(dictation.pieces) > 1 and len(dictation.text) >= 7):
+            for piece, group in (*dictation.pieces, *dictation.echoes):
                 piece.mask(CARD, group.first, group.end)
-            self._finish_card(heard)
+            if len(dictation.text) >= 15:
+                self._finish_card(heard)
+            else:
+                self._expect_more(heard, dictation)
             return False
         if len(dictation.text) > 19:
             self._dictated[heard.channel] = _Dictation()
             return False
         return True
+
+    def _echoes(self, heard: Heard, free: list[Group]) -> bool:
+        """The other side repeats a piece that is held: it shares its fate."""
+        other = self._dictation(heard.channel.other, heard.start)
+        if other.sure or not other.text:
+            return False
+        echoes = [group for group in free if len(group.text) >= 3 and group.text in other.text]
+        other.echoes += [(heard, group) for group in echoes]
+        return bool(echoes)
 
     def _completes_card(self, dictation: _Dictation) -> bool:
         sizes = [len(group.text) for _, group in dictation.pieces]
@@ -459,9 +495,13 @@ class Guard:
             return
         for group in groups:
             others = len(heard.tokens) - (group.end - group.first)
-            if heard.is_masked(group.first, group.end) or others > 4 or self._otherwise_named(heard, group):
+            if heard.is_masked(group.first, group.end) or others > 4:
                 continue
-            if 3 <= len(group.text) <= 4:
+            if others > 2 and self._otherwise_named(heard, group):
+                continue
+            if len(group.text) >= 8 and not self._otherwise_named(heard, group):
+                heard.mask(CARD, group.first, group.end)
+            elif 3 <= len(group.text) <= 4:
                 month = len(group.text) == 4 and 1 <= int(group.text[:2]) <= 12
                 heard.mask(EXPIRY if month else CODE, group.first, group.end)
 
@@ -473,7 +513,7 @@ class Guard:
         for group in groups:
             if heard.is_masked(group.first, group.end):
                 continue
-            if len(group.text) >= 3 and any(group.text in dictation.text for dictation in under_way):
+            if len(group.text) >= 3 and under_way and not self._otherwise_named(heard, group):
                 heard.mask(CARD, group.first, group.end)
                 continue
             for known in self._known:
@@ -534,5 +574,7 @@ def _is_again(text: str, known: _Known, at: float) -> bool:
         return False
     if text in known.text or known.text in text:
         return True
-    near = min(len(text), len(known.text)) >= 6 and at - known.at < 2 * AFTER_CARD_S
-    return near and SequenceMatcher(None, text, known.text, autojunk=False).ratio() >= 0.75
+    if min(len(text), len(known.text)) < 6 or at - known.at > 2 * AFTER_CARD_S:
+        return False
+    alike = SequenceMatcher(None, text, known.text, autojunk=False)
+    return alike.find_longest_match().size >= 5 or alike.ratio() >= 0.7

@@ -71,10 +71,24 @@ def cues_in(tokens: Sequence[Token], phrases: Phrases) -> list[Cue]:
 
 
 def cue_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    for words, kind in phrases.get(tokens[at].bare, ()):
+    """The longest phrase that begins here; one with a strange word in it, as misheard speech has, comes second."""
+    candidates = phrases.get(tokens[at].bare, ())
+    for words, kind in candidates:
         if len(words) <= len(tokens) - at and all(tokens[at + i].bare == word for i, word in enumerate(words)):
             return Cue(kind, at, at + len(words))
+    for words, kind in candidates:
+        if len(words) > 1 and kind != OTHER and (end := _end_with_gap(tokens, at, words)):
+            return Cue(kind, at, end)
     return None
+
+
+def _end_with_gap(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
+    """The place behind ``words`` said with one word too many among them; 0 when they are not."""
+    if len(words) + 1 > len(tokens) - at:
+        return 0
+    said = [token.bare for token in tokens[at : at + len(words) + 1]]
+    fits = any(said[:gap] + said[gap + 1 :] == list(words) for gap in range(1, len(words)))
+    return at + len(words) + 1 if fits else 0
 
 
 def _phrases(kinds: Mapping[str, Sequence[str]]) -> Phrases:
