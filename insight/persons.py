@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from calls.events import Channel
+from insight import verbs
 
 _CONTRACTED = {
     f"{short}'{ending}": f"{long} {verb}"
@@ -24,6 +25,29 @@ _PARTNER = {
 }  # fmt: skip
 _PLURAL = {"am": "are", "is": "are", "was": "were", "has": "have", "does": "do"}
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
+
+
+_NAMED = re.compile(r"(?:(\S+) )?\b(the company|the customer) ([a-z]+)\b")
+_BARE_AFTER = frozenset(
+    (
+        "can",
+        "could",
+        "would",
+        "will",
+        "should",
+        "did",
+        "do",
+        "does",
+        "may",
+        "might",
+        "must",
+        "let",
+        "help",
+        "make",
+        "to",
+        "see",
+    )
+)
 
 
 def shifted(words: str, channel: Channel) -> str:
@@ -46,4 +70,12 @@ def agreed(said: str) -> str:
         lambda m: f"{m[1]} {_SINGULAR[m[2]]}",
         said,
     )
-    return said
+    return _NAMED.sub(_agreeing, said)
+
+
+def _agreeing(found: re.Match[str]) -> str:
+    """ "the customer want" → "the customer wants", but "could the customer want"."""
+    before, who, verb = found.groups(default="")
+    if before.lower() in _BARE_AFTER or not verbs.is_plain(verb.lower()):
+        return found[0]
+    return f"{before} {who} {verbs.third_person(verb)}".lstrip()

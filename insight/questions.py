@@ -40,6 +40,9 @@ _WH_ASKS = re.compile(
     r"|^(?:so |and |but |okay |well )*(?:who|which \w+|how (?:many|much) \w+) (?:is|are|was|has|have|would|will"
     r"|can|does)\b"
 )
+_INSIDE = re.compile(
+    r"\b(?:when|where|why|how|what) (?:will|would|can|could|do|does|did|should|are|is|was) (?:i|you|we|they|the|my|your)\b"
+)
 _WH_IS = re.compile(
     rf"^{_LEAD}(?:what|where|who|how|when|why)(?:'s|'re| is| are| was| were) (?!i\b|you\b|we\b|they\b|happens)\w+"
 )
@@ -94,6 +97,7 @@ _STALLING = vocabulary(
     "well it "
     "is was can may could help anything else today and to of my we do know how what"
 )
+_CLOSING = vocabulary("else waiting holding patience goodbye bye welcome")
 _YES_NO = vocabulary("yes no yeah sure absolutely unfortunately certainly correct")
 _NOT_KNOWN = re.compile(r"\b(?:i don't know|i do not know|not sure|can't say|cannot say|no idea)\b")
 _WHEN = re.compile(r"\b(?:when|how (?:long|soon|fast)|what (?:time|day|date)|by when)\b")
@@ -121,7 +125,9 @@ def asks(words: tuple[str, ...]) -> bool:
         return False
     if _INVERTED.match(said):
         return len(words) > 2 or bool(_TAG.search(said))
-    return any(pattern.search(said) for pattern in (_WH_ASKS, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _REQUEST, _ANY, _TAG))
+    return any(
+        pattern.search(said) for pattern in (_WH_ASKS, _INSIDE, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _REQUEST, _ANY, _TAG)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
     telling = [word for word in heard.words if word not in _STALLING]
     if heard.channel is Channel.CUSTOMER:
         return bool(telling) or bool({"okay", "right", "ok"} & set(heard.words))
-    if asks_back and len(heard.words) < LONG_REPLY:
+    if (asks_back or _CLOSING & set(heard.words)) and len(heard.words) < LONG_REPLY:
         return False
     if _NOT_KNOWN.search(heard.joined):
         return True

@@ -36,16 +36,21 @@ class Told:
 
 
 _OPENERS = re.compile(
-    r"^(?:(?:hi|hello|hey|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm|ah|oh|well|so|yes"
-    r"|yeah|yep|no|nope|okay|ok|alright|right|sure|great|perfect|actually|basically|anyway|listen|look|see|like|and|but|also"
-    r"|then|now|just|sorry|please|thanks|thank you(?: so much| very much)?|there|sir|madam|ma'am|everyone|guys|again"
-    r"|i mean|you know|of course|absolutely|certainly|no problem|i see|got it|i was just|it's just that|the thing is"
+    r"^(?:(?:(?:hi|hello|hey|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm|ah|oh|well"
+    r"|so|yes"
+    r"|yeah|yep|nope|okay|ok|alright|wow|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
+    r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
+    r"|no problem|i see"
+    r"|got it|i was just|it's just that|the thing is"
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
     r"|how are you|this is [a-z]+(?: [a-z]+)? and|my name(?:'s| is) [a-z]+(?: [a-z]+)?(?: and)?|let me see|i think"
-    r"|i believe|i guess)\b[\s,.!?;:]*)+",
+    r"|i believe|i guess)\b|(?:no|right|sure|great|perfect|listen|look|see|like|now|just|there|everyone|guys|again)\b"
+    r"(?=[,.!?]| (?:i|i'm|i've|i'd|my|we|you|it's|it|the|that's|so|and|but|can|could|what|when|how|thanks|thank)\b))"
+    r"[\s,.!?;:]*)+",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\bi (m|ve|ll)\b", re.IGNORECASE)
 _BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)nt\b", re.IGNORECASE)
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
 _FILLERS = re.compile(
@@ -69,14 +74,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (rf"{_YOU_DO}{_SOFTLY} help(?: me| us)?(?: out)?(?: to)?|help(?: me| us)(?: to)?", Manner.NEEDED, "help to"),
         (
             rf"{_YOU_DO}{_SOFTLY} (?:tell|let|inform|advise)(?: me| us)?(?: know)?|do you (?:happen to )?know"
-            rf"|{_I_WANT} to know|{_I_AM} (?:just )?(?:wondering|asking|curious)|wondering|any idea|tell me|let me know"
+            rf"|{_I_WANT} to know|{_I_AM} (?:just )?(?:wondering|asking|curious)|wondering|any idea|tell me"
+            rf"|let me know"
             r"|(?:please )?(?:advise|explain)",
             Manner.ASKED,
             "",
         ),
         (
             rf"(?:{_I_WANT}|{_I_AM} (?:just |really |also )*(?:calling|ringing|phoning|looking|trying|hoping|here"
-            r"|wanting)|i have|i(?:'ve)? got|i gotta|we (?:want|need)|looking|trying|want|need|wish) (?:to|too|two)"
+            r"|wanting)|i have|i(?:'ve)? got|i gotta|we (?:want|need)|looking|trying|want|need|wish) (?:to|too)"
             r"(?= [a-z])",
             Manner.WANTED,
             "to",
@@ -112,7 +118,7 @@ def told(sentence: str, channel: Channel) -> Told:
 
 def _with_apostrophes(sentence: str) -> str:
     """ "isnt" as "isn't": typed words often lack it."""
-    return _BARE_NOT.sub(r"\1n't", sentence)
+    return _APART.sub(r"I'\1", _BARE_NOT.sub(r"\1n't", sentence))
 
 
 def _asked_about(words: str, channel: Channel) -> Told:

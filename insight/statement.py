@@ -28,6 +28,8 @@ _FIRST_WORDS = {
     "aren't": "isn't",
     "weren't": "wasn't",
     "do": "does",
+    "are": "is",
+    "were": "was",
 }
 
 
