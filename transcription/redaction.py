@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from calls.events import Channel, Mention, Word
 from language.kinds import Kind
 from language.lexicon import Lexicon
-from language.tokens import Token
+from language.tokens import Shape, Token
 from transcription import secret_words
 from transcription.digit_groups import Group, groups_in, is_card, may_start_card
 from transcription.passwords import told_after, told_as_answer
@@ -136,10 +136,8 @@ class Guard:
         expected = self._expectation(heard.channel, heard.start)
         dictation = self._dictation(heard.channel, heard.start)
         told_lately = heard.start - self._card_told_at < AFTER_CARD_S
-        many = sum(token.shape is not None for token in heard.tokens) >= 8 and self._card_is_the_subject(
-            heard, AFTER_CARD_S
-        )
-        tolerant = bool(expected and set(expected.kinds) - {PASSWORD}) or dictation.sure or told_lately or many
+        tolerant = bool(expected and set(expected.kinds) - {PASSWORD}) or dictation.sure or told_lately
+        tolerant = tolerant or self._sounds_like_a_card(heard)
         cues = cues_in(heard.tokens, self._words.cues)
         barriers = frozenset(cue.first for cue in cues)
         groups = groups_in(heard.tokens, self._lexicon, tolerant, barriers)
@@ -254,12 +252,26 @@ class Guard:
             return group
         if spoken and len(group.text) <= 20 and self._is_mostly(heard, group):
             return group
-        asked = heard.start - self._other_asked_at[heard.channel] < PATIENCE_S
-        if not asked and 13 <= len(group.text) <= 19 and may_start_card(group.text) and self._is_mostly(heard, group):
+        if (
+            not self._asked_for_other(heard)
+            and 13 <= len(group.text) <= 19
+            and may_start_card(group.text)
+            and self._is_mostly(heard, group)
+        ):
             return group
         if named and len(group.text) <= 22:
             return group
         return None
+
+    def _sounds_like_a_card(self, heard: Heard) -> bool:
+        """Digit after digit with hardly a word between, or many digits where a card is the subject."""
+        digits = sum(token.shape is Shape.DIGIT for token in heard.tokens)
+        if digits >= 8 and self._card_is_the_subject(heard, AFTER_CARD_S):
+            return True
+        return digits >= 12 and len(heard.tokens) - digits <= 5 and not self._asked_for_other(heard)
+
+    def _asked_for_other(self, heard: Heard) -> bool:
+        return heard.start - self._other_asked_at[heard.channel] < PATIENCE_S
 
     def _card_is_the_subject(self, heard: Heard, lately_s: float) -> bool:
         """The agent spoke of a card lately and has asked for nothing else since."""
@@ -321,7 +333,7 @@ class Guard:
                 told.add(kind)
                 if kind != CARD:
                     expected.kinds = [other for other in expected.kinds if other != kind]
-        if EXPIRY in expected.kinds and (span := self._date_span(heard)):
+        if EXPIRY in expected.kinds and self._card_near(heard) and (span := self._date_span(heard)):
             heard.mask(EXPIRY, *span)
             expected.kinds.remove(EXPIRY)
             told.add(EXPIRY)
@@ -341,6 +353,8 @@ class Guard:
         for kind in expected.kinds:
             least, most = _LENGTHS.get(kind, (3, 12))
             if kind == PASSWORD:
+                continue
+            if kind == EXPIRY and not self._card_near(heard) and not _is_month_and_year(group.text):
                 continue
             if least <= len(group.text) <= most + (2 if group.blurred else 0):
                 if kind != EXPIRY and self._otherwise_named(heard, group):
@@ -368,7 +382,7 @@ class Guard:
             self._card_spoken_at[heard.channel] = heard.end
         if cues_in(heard.tokens, self._words.never):
             return
-        asked = [cue for cue in cues if cue.kind not in told and (cue.kind != EXPIRY or self._card_asked(heard))]
+        asked = [cue for cue in cues if cue.kind not in told]
         wanted = list(dict.fromkeys(cue.kind for cue in asked if cue.kind != OTHER))
         if heard.channel is Channel.CUSTOMER:
             wanted = [kind for kind in wanted if kind != PASSWORD]
@@ -391,10 +405,6 @@ class Guard:
         return bool({"is", "are", "it's"} & set(said[cue.first :])) and bool(
             {"my", "the"} & set(said[max(0, cue.first - 3) : cue.end])
         )
-
-    def _card_asked(self, heard: Heard) -> bool:
-        expected = [kind for waiting in self._expected.values() for kind in waiting.kinds]
-        return self._card_near(heard) or CARD in expected or bool(cues_in(heard.tokens, self._words.card_spoken))
 
     # What goes on over several utterances --------------------------------------------------------------------
 
@@ -502,8 +512,7 @@ class Guard:
             if len(group.text) >= 8 and not self._otherwise_named(heard, group):
                 heard.mask(CARD, group.first, group.end)
             elif 3 <= len(group.text) <= 4:
-                month = len(group.text) == 4 and 1 <= int(group.text[:2]) <= 12
-                heard.mask(EXPIRY if month else CODE, group.first, group.end)
+                heard.mask(EXPIRY if _is_month_and_year(group.text) else CODE, group.first, group.end)
 
     def _read_back(self, heard: Heard, groups: list[Group]) -> None:
         """What was masked before is masked again, whoever says it; a digit or two may be misheard."""
@@ -563,6 +572,11 @@ class Guard:
             digits = "".join(group.text for group in groups if secret.first_word <= group.first <= secret.last_word)
             words = " ".join(token.bare for token in heard.tokens[secret.first_word : secret.last_word + 1])
             self._known.append(_Known(secret.kind, digits if len(digits) >= 3 else words, heard.end))
+
+
+def _is_month_and_year(digits: str) -> bool:
+    """ "0827", as an expiry date is said: even where no card was understood."""
+    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and 24 <= int(digits[2:]) <= 45
 
 
 def _is_again(text: str, known: _Known, at: float) -> bool:
