@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -49,13 +50,12 @@ class RecordingSource:
             for track in self._tracks:
                 track.enter(self._entered_s)
             while tracks := [track for track in self._tracks if not track.ended]:
-                for track in tracks:
-                    for frame in track.read():
-                        self._await(frame.end)
-                        if self._closed.is_set():
-                            return
-                        self._given_s = max(self._given_s, frame.end)
-                        yield frame
+                for frame in heapq.merge(*(track.read() for track in tracks), key=lambda frame: frame.start):
+                    self._await(frame.end)
+                    if self._closed.is_set():
+                        return
+                    self._given_s = max(self._given_s, frame.end)
+                    yield frame
         finally:
             for track in self._tracks:
                 track.file.close()
@@ -86,9 +86,8 @@ class _Side:
         samples = np.concatenate((self._waiting, to_int16(signal)))
         whole = len(samples) if last else len(samples) // BLOCK * BLOCK
         for first in range(0, whole, BLOCK):
-            block = samples[first : min(first + BLOCK, whole)]
-            yield self._given, block
-            self._given += len(block)
+            yield self._given + first, samples[first : min(first + BLOCK, whole)]
+        self._given += whole
         self._waiting = samples[whole:]
 
 
@@ -114,17 +113,19 @@ class _Track:
             raise _broken(self.path) from error
         self.entered_s = first / self.file.samplerate
 
-    def read(self) -> Iterator[Frame]:
-        """The frames of the next tenth of a second."""
-        wanted = max(self.file.samplerate * BLOCK // RATE, 1)
+    def read(self) -> list[Frame]:
+        """The frames of the next second, in the order of their time."""
         try:
-            signal = self.file.read(wanted, dtype="float32", always_2d=True)
+            signal = self.file.read(self.file.samplerate, dtype="float32", always_2d=True)
         except soundfile.SoundFileError as error:
             raise _broken(self.path) from error
-        self.ended = len(signal) < wanted
-        for side in self.sides:
-            for first, samples in side.take(np.ascontiguousarray(signal[:, side.column]), self.ended):
-                yield Frame(side.channel, self.entered_s + first / RATE, samples)
+        self.ended = len(signal) < self.file.samplerate
+        frames = [
+            Frame(side.channel, self.entered_s + first / RATE, samples)
+            for side in self.sides
+            for first, samples in side.take(np.ascontiguousarray(signal[:, side.column]), self.ended)
+        ]
+        return sorted(frames, key=lambda frame: frame.start)
 
 
 def _tracks(paths: Sequence[Path]) -> tuple[_Track, ...]:

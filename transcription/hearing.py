@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from queue import Queue
+from queue import SimpleQueue
 
 from audio.frames import Frame, SoundError, Source
 from audio.level import level_of
 from audio.recording import RecordingSource
 from calls.events import (
-    Behind,
     CaptureFinished,
     CapturePaused,
     CaptureResumed,
@@ -29,6 +28,7 @@ from calls.events import (
     Level,
 )
 from calls.journal import JournalEntry
+from transcription.backlog import Backlog
 from transcription.models import ModelError
 from transcription.order import Order, Progress
 from transcription.orders import Orders
@@ -37,10 +37,6 @@ from transcription.scribe import Scribe
 from transcription.side import Block, Guessed, Side
 from transcription.vosk_recognizer import VoskModel
 
-READ_AHEAD = 10
-"""Blocks that wait for a recogniser when the source can wait; sound of a live call is never held up or dropped."""
-
-BEHIND_S, CAUGHT_UP_S = 1.0, 0.5
 TICK_S = 0.5
 LAST_FRAMES_S = 0.3
 """How long after "finish" the last frames of what was said before may take to arrive."""
@@ -83,14 +79,11 @@ class Hearing:
         self._source = source
         self._make_recognizer = make_recognizer
         self._scribe = scribe
-        room = 0 if source.live else READ_AHEAD
-        self._blocks: dict[Channel, Queue[Block | None]] = {channel: Queue(room) for channel in source.channels}
-        self._results: Queue[_Result] = Queue()
+        self._blocks: dict[Channel, SimpleQueue[Block | None]] = {each: SimpleQueue() for each in source.channels}
+        self._results: SimpleQueue[_Result] = SimpleQueue()
         self._orders = Orders()
         self._abandoned = threading.Event()
-        self._fed: dict[Channel, float] = {}
-        self._decoded: dict[Channel, float] = {}
-        self._behind: dict[Channel, float] = {}
+        self._backlog = Backlog()
 
     def pause(self, reason: str = "") -> None:
         """What is said from now on is not heard: it reaches no recogniser."""
@@ -149,10 +142,11 @@ class Hearing:
     def _feed_frame(self, frame: Frame) -> None:
         if self._source.live:
             self._results.put(level_of(frame.channel, frame.samples))
-        self._decoded.setdefault(frame.channel, frame.start)
+        else:
+            self._backlog.wait()
+        self._backlog.feed(frame)
         for block in self._orders.cut(frame):
             self._blocks[frame.channel].put(block)
-        self._fed[frame.channel] = frame.end
 
     # A side's decoding thread --------------------------------------------------------------------------------
 
@@ -161,17 +155,17 @@ class Hearing:
         try:
             side = Side(self._make_recognizer())
             while (block := self._blocks[channel].get()) is not None:
+                until = max(until, block.end)
                 if not self._abandoned.is_set():
-                    until = max(until, block.end)
                     self._results.put(Progress(channel, until, side.take(block)))
+                self._backlog.decode(channel, until)
             if not self._abandoned.is_set():
                 self._results.put(Progress(channel, until, side.finish()))
         except Exception as error:  # as above
             self._results.put(_Fault(error))
             self._source.close()
-            while self._blocks[channel].get() is not None:  # the feeding thread may be waiting for room
-                pass
         finally:
+            self._backlog.decode(channel, math.inf)
             self._results.put(Progress(channel, math.inf))
 
     # The thread that iterates events -------------------------------------------------------------------------
@@ -185,7 +179,6 @@ class Hearing:
                 case _Fault(error):
                     fault = fault or error
                 case Progress() as progress:
-                    self._decoded[progress.channel] = progress.until
                     for step in order.add(progress):
                         clock_s = step.until
                         yield from ((clock_s, event) for event in self._written(step))
@@ -194,7 +187,8 @@ class Hearing:
                             yield from ((clock_s, utterance) for utterance in self._scribe.tick(clock_s))
                 case event:
                     yield clock_s, event
-            yield from ((clock_s, event) for event in self._delays())
+            if self._source.live:
+                yield from ((clock_s, event) for event in self._backlog.delays())
         yield from ((clock_s, utterance) for utterance in self._scribe.finish())
         if fault:
             raise fault
@@ -207,15 +201,3 @@ class Hearing:
                 yield self._scribe.partial(progress.channel, text, start)
             case tuple() as words:
                 yield from self._scribe.hear(progress.channel, words)
-
-    def _delays(self) -> Iterator[Behind]:
-        """A ``Behind`` for each side of a live call that fell behind, by half a second more or less, or caught up."""
-        for channel, fed_s in list(self._fed.items()) if self._source.live else []:
-            delay_s = max(fed_s - self._decoded[channel], 0.0)
-            known_s = self._behind.get(channel, 0.0)
-            if known_s and delay_s < CAUGHT_UP_S:
-                self._behind[channel] = 0.0
-                yield Behind(channel, 0.0)
-            elif delay_s >= BEHIND_S and abs(delay_s - known_s) >= CAUGHT_UP_S:
-                self._behind[channel] = round(delay_s, 1)
-                yield Behind(channel, self._behind[channel])

@@ -37,12 +37,17 @@ class VoskRecognizer:
     def __init__(self, model: vosk.Model) -> None:
         self._vosk = vosk.KaldiRecognizer(model, RATE)
         self._vosk.SetWords(True)
+        self._partial = ""
         self._guess = ""
 
     def hear(self, samples: Samples) -> Heard | None:
         if self._vosk.AcceptWaveform(samples.tobytes()):
             return self._finished(self._vosk.Result())
-        guess = json.loads(self._vosk.PartialResult())["partial"]
+        partial = self._vosk.PartialResult()
+        if partial == self._partial:  # as after most blocks: not worth parsing
+            return None
+        self._partial = partial
+        guess = json.loads(partial).get("partial", "")
         if guess == self._guess:
             return None
         self._guess = guess
