@@ -55,6 +55,13 @@ class Facts:
         return self._facts[-RECENT:]
 
     def hear(self, heard: Heard, conversation: Conversation) -> bool:
+        """An utterance that comes late makes those of the other side that followed it mean more: they are heard again."""
+        changed = self._hear(heard, conversation)
+        for reply in conversation.after(heard, heard.channel.other):
+            changed |= self._hear(reply, conversation)
+        return changed
+
+    def _hear(self, heard: Heard, conversation: Conversation) -> bool:
         question = conversation.before(heard, heard.channel.other)
         changed = self._answer_read_back(heard)
         for old, new in _corrections(heard):
@@ -92,7 +99,7 @@ class Facts:
         for mention in heard.utterance.mentions:
             kind = mention.kind if mention.kind in _AS_THEY_ARE else ""
             if mention.kind in ("id", "number", "code"):
-                kind = identifier_kind(heard, mention, asked, talk)
+                kind = self._kind_heard(mention.value) or identifier_kind(heard, mention, asked, talk)
             elif mention.kind == "phone":
                 kind = identifier_kind(heard, mention, None, "") if _named_before(heard, mention) else "phone"
             if kind and not mention.value.startswith(("+P", "-P")):
@@ -102,6 +109,11 @@ class Facts:
         for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
             text = " ".join(heard.words[name.first_word : name.last_word + 1])
             yield Fact("name", name.value, text, (heard.id,), name.confidence)
+
+    def _kind_heard(self, value: str) -> str:
+        """The kind of a number that was said before, or one so close to it that it is the same read back."""
+        recent = (f for f in reversed(self._facts[-RECENT:]) if f.kind in IDENTIFIERS)
+        return next((f.kind for f in recent if f.value == value or _near(f.value, value)), "")
 
     def _learn(self, fact: Fact, heard: Heard) -> bool:
         known = self._same(fact)

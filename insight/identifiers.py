@@ -7,6 +7,8 @@ import re
 from calls.events import Mention
 from insight.heard import Heard
 
+SECRET = "secret"
+"""Secrets and numbers of an address: never kept as an identifier."""
 _KINDS = (
     ("order", re.compile(r"\b(?:orders?|purchase|delivery|tracking|parcel|shipment)\b")),
     (
@@ -19,17 +21,15 @@ _KINDS = (
     ("claim", re.compile(r"\bclaim\b")),
     ("account", re.compile(r"\b(?:account|customer (?:number|id)|member(?:ship)?|acc|iban|client)\b")),
     ("product_code", re.compile(r"\b(?:product|item|model|serial|part)\b")),
-    ("reference", re.compile(r"\b(?:reference|ref|case|invoice|incident|complaint|request)\b")),
     (
-        "secret",
+        SECRET,
         re.compile(
             r"\b(?:social|ssn|s s n|pin|password|pass ?code|pass|cvv|security|zip|postal|post code|postcode|street|road"
             r"|avenue|lane|apartment|apt|drive|suite|floor|po box|extension)\b"
         ),
     ),
+    ("reference", re.compile(r"\b(?:reference|ref|case|invoice|incident|complaint|request)\b")),
 )
-_SECRET = _KINDS[-1][0]
-"""Secrets and numbers of an address: never kept as an identifier."""
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
 _YEAR = re.compile(r"^[A-Z]*(?:19|20)\d\d$")
 _ELSEWHERE = re.compile(
@@ -57,7 +57,7 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
         if kind:
             short = len(value) < (3 if letters else 4)
             model_year = kind == "product_code" and _YEAR.search(value)
-            return "" if kind == _SECRET or short or model_year else kind
+            return "" if kind == SECRET or short or model_year else kind
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""
     if letters:
@@ -71,14 +71,14 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
 
 def _named(words: str) -> str:
     kind = _nearest(words)
-    return "" if kind == _SECRET else kind
+    return "" if kind == SECRET else kind
 
 
 def _nearest(words: str) -> str:
-    """The kind named last in the words, which is the one nearest to digits behind them."""
+    """The kind named last, which is nearest to digits behind the words; a "booking reference" is a booking."""
     best, found = -1, ""
     for kind, pattern in _KINDS:
         for match in pattern.finditer(words):
-            if match.start() > best:
+            if match.start() > best and not (kind == "reference" and found):
                 best, found = match.start(), kind
     return found

@@ -41,7 +41,8 @@ _WH_ASKS = re.compile(
     r"|can|does)\b"
 )
 _INSIDE = re.compile(
-    r"\b(?:when|where|why|how|what) (?:will|would|can|could|do|does|did|should|are|is|was) (?:i|you|we|they|the|my|your)\b"
+    r"\b(?:when|where|why|how|what) (?:will|would|can|could|do|does|did|should|are|is|was)"
+    r" (?:i|you|we|they|the|my|your)\b"
 )
 _WH_IS = re.compile(
     rf"^{_LEAD}(?:what|where|who|how|when|why)(?:'s|'re| is| are| was| were) (?!i\b|you\b|we\b|they\b|happens)\w+"

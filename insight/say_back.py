@@ -22,6 +22,7 @@ _TO_YOU: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bwe (was|is|has)\b", lambda found: f"we {_PLURAL[found[1]]}"),
 )
 _OPENINGS = (
+    ("called ", "you called "),
     ("wanted ", "you want "),
     ("needed ", "you need "),
     ("asked for ", "you asked for "),
@@ -38,7 +39,7 @@ def say_back(known: Known) -> str:
     line = known.story.reason(known.issue.utterance_id)
     if known.issue.pinned or line is None:
         return f"Let me make sure I have this right: {_end(known.issue.text[:1].lower() + known.issue.text[1:])}"
-    said = line.text.replace(" and that ", " and ")
+    said = re.sub(r" and (?:that|reported that|complained that) ", " and ", line.text)
     for opening, spoken in _OPENINGS:
         if said.startswith(opening):
             said = spoken + said.removeprefix(opening)

@@ -17,6 +17,12 @@ KEPT = 8
 _LONG = 120
 LONG_STORY = 200
 _TELLS = 1.5
+_CALLS_AGAIN = re.compile(
+    r"i(?:'m| am|'ve| have)? (?:just )?(?:calling|call|called|ringing|rang|phoning) (?:you |now |in )*"
+    r"((?:again|(?:for )?(?:the|a|my) (?:second|third|fourth|fifth|\d\w+) time|(?:twice|two times"
+    r"|three times)(?: already)?))\b.*",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:i|we)(?:'ve| have| just|'ve just| have just| have now|'ve now| went ahead and) (?:just |now |already "
     r"|gone ahead and )*"
@@ -148,6 +154,10 @@ def reason_of(text: str) -> str:
     parts: list[str] = []
     manner: Manner | None = None
     for piece in pieces[at : at + 3]:
+        again = _CALLS_AGAIN.match(without_openers(piece))
+        if again:
+            parts.append(f"called {again[1].lower()}")
+            continue
         said = told(piece, Channel.CUSTOMER)
         same = said.manner is Manner.SAID and manner is Manner.SAID
         parts.append(f"that {_lower(said.rest)}" if same else phrase(said, Channel.CUSTOMER, angry))

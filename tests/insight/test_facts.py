@@ -1,0 +1,148 @@
+"""What is kept of the numbers and names that were said, and which value wins."""
+
+from __future__ import annotations
+
+import pytest
+
+from calls.events import FactCorrected
+from tests.insight.spoken import Spoken, call
+
+
+def values(spoken: Spoken, kind: str) -> list[str]:
+    return [fact.value for fact in spoken.insight.facts if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kind", "value"),
+    [
+        ("what is your order number please", "four four seven one nine nine", "order", "447199"),
+        ("can i have the booking reference", "k one x seven v three", "booking", "K1X7V3"),
+        ("and your account number", "it's eight eight two zero one four", "account", "882014"),
+        ("could you give me your policy number", "p l c seven four eight five nine six", "policy", "PLC748596"),
+        ("may i have your full name", "priya raman", "name", "Priya Raman"),
+        ("who am i speaking with", "yes it's daniel cooper", "name", "Daniel Cooper"),
+        ("and your last name please", "okonkwo", "name", "Okonkwo"),
+    ],
+)
+def test_a_bare_answer_is_read_with_the_question_before_it(question: str, answer: str, kind: str, value: str):
+    assert values(call(f"a: {question}", f"c: {answer}"), kind) == [value]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("my order number is six three nine two eight five", "order", "639285"),
+        ("the claim number is a b c one two three four", "claim", "ABC1234"),
+        ("my name is rose and i bought a kettle", "name", "Rose"),
+        ("this is maria lopez calling about my bill", "name", "Maria Lopez"),
+        ("you charged me forty two dollars and fifty cents", "amount", "42.50 USD"),
+        ("it was on the third of march", "date", "2026-03-03"),
+    ],
+)
+def test_a_number_or_name_is_what_the_words_around_it_say(line: str, kind: str, value: str):
+    assert values(call("a: how can i help you", f"c: {line}"), kind) == [value]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "i am calling about my bill",
+        "yes that's fine thank you",
+        "i am really not happy with this",
+        "my name is on the account as well",
+        "i was on hold for twenty minutes",
+        "we have two cars and three dogs",
+    ],
+)
+def test_ordinary_talk_holds_neither_name_nor_number(line: str):
+    spoken = call("a: how can i help you", f"c: {line}")
+    assert not [f for f in spoken.insight.facts if f.kind in ("name", "order", "account", "reference", "booking")]
+
+
+def test_the_agents_own_name_is_not_the_customers():
+    spoken = call(
+        "a: good morning my name is karen how may i help", "c: hi karen my phone is broken", "c: thank you karen"
+    )
+    assert values(spoken, "name") == []
+
+
+def test_the_same_number_said_twice_is_one_fact_with_two_witnesses():
+    spoken = call("a: the order number please", "c: six three nine two eight five", "a: six three nine two eight five")
+    (fact,) = [f for f in spoken.insight.facts if f.kind == "order"]
+    assert len(fact.evidence) == 2
+    assert fact.confidence > 0.8
+
+
+def test_a_number_read_back_wrongly_is_no_second_fact_and_the_customers_no_keeps_theirs():
+    spoken = call(
+        "a: the order number please",
+        "c: six three nine two eight five",
+        "a: so that is six three nine two nine five",
+        "c: no six three nine two eight five",
+    )
+    assert values(spoken, "order") == ["639285"]
+
+
+def test_a_number_read_back_and_confirmed_wins():
+    spoken = call(
+        "a: the order number please",
+        "c: six three nine two eight five",
+        "a: so that is six three nine two nine five",
+        "c: yes that's right",
+    )
+    assert values(spoken, "order") == ["639295"]
+
+
+def test_the_customers_correction_wins_and_the_old_value_does_not_come_back():
+    spoken = call(
+        "a: what is the order number",
+        "c: four four seven one nine nine",
+        "c: sorry no it's four four seven one nine eight",
+        "a: thank you",
+    )
+    assert values(spoken, "order") == ["447198"]
+    spoken.customer("four four seven one nine nine")
+    spoken.hang_up()
+    assert values(spoken, "order") == ["447198"]
+
+
+def test_a_fuller_name_takes_the_shorter_ones_place():
+    spoken = call("a: what's your name", "c: daniel", "a: and your full name", "c: daniel cooper")
+    assert values(spoken, "name") == ["Daniel Cooper"]
+
+
+def test_what_the_agent_set_is_never_replaced_by_what_is_heard():
+    spoken = call("a: the order number please", "c: four four seven one nine nine")
+    spoken.apply(FactCorrected(9.0, "order", "447199", "447190"))
+    spoken.customer("no sorry it's four four seven one nine nine")
+    spoken.customer("four four seven one nine eight")
+    spoken.hang_up()
+    assert [(f.value, f.confirmed) for f in spoken.insight.facts if f.kind == "order"] == [("447190", True)]
+
+
+def test_a_fact_that_the_agent_removed_stays_away():
+    spoken = call("a: the order number please", "c: four four seven one nine nine")
+    spoken.apply(FactCorrected(9.0, "order", "447199", ""))
+    spoken.customer("four four seven one nine nine")
+    spoken.hang_up()
+    assert values(spoken, "order") == []
+
+
+def test_a_fact_that_the_agent_typed_has_no_witness_and_is_certain():
+    spoken = call("c: hello")
+    insight = spoken.apply(FactCorrected(2.0, "account", "", "8820"))
+    (fact,) = insight.facts
+    assert (fact.value, fact.evidence, fact.confirmed, fact.confidence) == ("8820", (), True, 1.0)
+
+
+def test_no_secret_becomes_a_fact():
+    spoken = call(
+        "a: can i have the card number please",
+        "c: four two four two four two four two four two four two four two four two",
+        "a: and the security code on the back",
+        "c: one two three",
+        "a: what is the password",
+        "c: nine nine eight seven",
+    )
+    told = " ".join(f"{f.value} {f.text}" for f in spoken.insight.facts) + spoken.insight.summary.text
+    assert "4242" not in told and "9987" not in told and "four two" not in told
