@@ -55,7 +55,7 @@ class Facts:
         return self._facts[-RECENT:]
 
     def hear(self, heard: Heard, conversation: Conversation) -> bool:
-        """An utterance that comes late makes those of the other side that followed it mean more: they are heard again."""
+        """What comes late gives those of the other side that followed it another meaning: they are heard again."""
         changed = self._hear(heard, conversation)
         for reply in conversation.after(heard, heard.channel.other):
             changed |= self._hear(reply, conversation)

@@ -86,9 +86,7 @@ _RELATIVE = re.compile(
     r"|whether\b|if\b|whatever\b|whenever\b)"
 )
 _UNFINISHED = vocabulary(
-    "the a an of to and but or my your our their his her in on for with from at by because if than as is are was "
-    "were i'm "
-    "uh um i would could"
+    "the a an and but or my your our their his because if than as is are was were i'm uh um i would could"
 )
 _STALLING = vocabulary(
     "please hold on for a an the line bear with wait waiting one just moment second sec minute let me see check "

@@ -63,11 +63,7 @@ _EXPLAINS = re.compile(
     r"|usually|normally|working on|looking into|take[sn]?|within|policy)\b",
     re.IGNORECASE,
 )
-_REPORTING = vocabulary(
-    "suggested recommended advised requested asked understood apologised apologized offered confirmed noticed "
-    "appreciated "
-    "checked found saw tried believed thought hoped needed wanted"
-)
+_REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
 
 

@@ -1,0 +1,83 @@
+"""Who promised what, and by when; and what is only said to fill the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from calls.events import Channel
+from insight.due import after
+from tests.insight.spoken import call
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "due"),
+    [
+        ("i will call you back on friday at five p m", "call the customer back", "2026-03-20T17:00"),
+        ("we'll send you a new card tomorrow", "send the customer a new card", "2026-03-17"),
+        ("i'm going to escalate this to my manager", "escalate this to our manager", ""),
+        ("we will refund forty two dollars fifty today", "refund $42.50", "2026-03-16"),
+        ("i'll get back to you by wednesday", "get back to the customer", "2026-03-18"),
+        ("our technician will visit you in two days", "visit the customer", "2026-03-18"),
+        ("i'll look into this for you", "look into this for the customer", ""),
+    ],
+)
+def test_what_the_agent_takes_on_is_a_promise_with_its_day(line: str, text: str, due: str):
+    (promise,) = call("c: my router is broken", f"a: {line}").insight.promises
+    assert (promise.who, promise.text, promise.due) == (Channel.AGENT, text, due)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "i'll just check that for you",
+        "let me see",
+        "i will be happy to help",
+        "i'll need your order number",
+        "i'll have a look now",
+        "i can see your account here",
+        "you will need to call the bank",
+        "i will not be able to do that",
+        "i'll ask you a few questions",
+    ],
+)
+def test_what_is_done_on_the_spot_or_not_at_all_is_no_promise(line: str):
+    assert call("c: my router is broken", f"a: {line}").insight.promises == ()
+
+
+def test_two_promises_in_one_breath_are_two():
+    promises = call("a: i will send the refund today and i'll call you back on friday").insight.promises
+    assert [(p.text, p.due) for p in promises] == [
+        ("send the refund", "2026-03-16"),
+        ("call the customer back", "2026-03-20"),
+    ]
+
+
+def test_the_customer_promises_too():
+    (promise,) = call("a: we need the form", "c: okay i will send the form tomorrow").insight.promises
+    assert (promise.who, promise.due) == (Channel.CUSTOMER, "2026-03-17")
+
+
+def test_a_promise_said_again_is_one_and_a_day_said_later_is_news():
+    spoken = call("a: i will call you back", "c: okay", "a: i will call you back then")
+    assert len(spoken.insight.promises) == 1
+    spoken.agent("i'll call you back on friday")
+    spoken.hang_up()
+    assert [p.due for p in spoken.insight.promises] == ["", "2026-03-20"]
+
+
+@pytest.mark.parametrize(
+    ("duration", "due"),
+    [
+        ("P3D", "2026-03-19"),
+        ("P2W", "2026-03-30"),
+        ("PT2H", "2026-03-16T12:00"),
+        ("PT90M", "2026-03-16T11:30"),
+        ("soon", ""),
+    ],
+)
+def test_spans_are_counted_from_the_calls_start(duration: str, due: str):
+    assert after("2026-03-16T10:00:00+00:00", duration) == due
+
+
+def test_without_a_start_a_span_has_no_day():
+    assert after("", "P3D") == ""

@@ -1,0 +1,98 @@
+"""What is a question when nobody writes question marks, and what is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from calls.events import Channel
+from insight.questions import asks
+from tests.insight.spoken import call
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "where is my order",
+        "and when will the money be back",
+        "friday works for me but when will the money be back in my account",
+        "do you have that in blue",
+        "is there anything else i can help you with",
+        "can i have your name please",
+        "could you please tell me the order number",
+        "how much does it cost",
+        "what about the other one",
+        "so is it is it covered by the warranty",
+        "isn't that included",
+        "i was wondering if you could help",
+        "the order number please",
+        "which model do you have",
+        "why",
+        "pardon",
+        "are you still there",
+        "so what do i do now",
+        "it comes on monday doesn't it",
+    ],
+)
+def test_this_asks_something(line: str):
+    assert asks(tuple(line.split()))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yes please do that",
+        "what i want is a refund",
+        "when i called yesterday nobody answered",
+        "i don't know where it is",
+        "that is what you told me",
+        "my phone is broken",
+        "i do have the receipt",
+        "which is fine by me",
+        "how i see it that is wrong",
+        "whatever you think",
+        "thank you so much",
+        "okay",
+        "huh",
+        "are you",
+        "what is the",
+    ],
+)
+def test_this_does_not(line: str):
+    assert not asks(tuple(line.split()))
+
+
+def open_questions(*lines: str) -> list[str]:
+    return [q.text for q in call(*lines).insight.questions if q.asked_by is Channel.CUSTOMER and not q.answered]
+
+
+def test_holding_the_line_and_saying_goodbye_answer_nothing():
+    waiting = open_questions(
+        "c: when will the money be back",
+        "a: please hold on for a minute",
+        "c: sure",
+        "a: thank you for waiting can i help you with anything else today",
+        "a: goodbye",
+    )
+    assert waiting == ["When will the money be back?"]
+
+
+def test_when_is_answered_by_a_time_and_how_much_by_an_amount():
+    assert open_questions("c: when will it arrive", "a: it should be with you on friday") == []
+    assert open_questions("c: when will it arrive", "a: the parcel was handed to the driver") != []
+    assert open_questions("c: how much does it cost", "a: that is twenty dollars a month") == []
+    assert open_questions("c: how much does it cost", "a: it depends on your contract") != []
+
+
+def test_not_knowing_is_an_answer_and_asking_back_is_none():
+    assert open_questions("c: when will it arrive", "a: i'm afraid i don't know") == []
+    assert open_questions("c: is it covered by the warranty", "a: when did you buy it") != []
+
+
+def test_any_word_of_the_customers_answers_the_agent():
+    questions = call("a: is that right", "c: okay").insight.questions
+    assert [q.answered for q in questions] == [True]
+
+
+def test_only_the_sentence_that_asks_is_kept():
+    (question,) = call("a: thank you daniel. what is your order number").insight.questions
+    assert question.text.lower().startswith("what is your order number")

@@ -1,0 +1,89 @@
+"""How what somebody said is told in the third person: the line of the key issue and the sentences of the summary."""
+
+from __future__ import annotations
+
+import pytest
+
+from calls.events import Channel
+from insight.retell import fitted, told
+from insight.statement import LONGEST, statement
+from insight.story import phrase, reason_of
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("I was charged twice for my order 447199.", "Charged twice for order 447199"),
+        ("Hi, I need to change the seat on my flight.", "Wants to change the seat on their flight"),
+        ("Can you help me with my bill?", "Needs help with their bill"),
+        ("My phone won't turn on since the update.", "Phone won't turn on since the update"),
+        ("Why was I charged a fee?", "Asks why they were charged a fee"),
+        ("Where is my order?", "Asks where their order is"),
+        ("How do I reset my password?", "Asks how to reset their password"),
+        ("Do you know when my parcel will arrive?", "Asks when their parcel will arrive"),
+        ("I don't have any hot water.", "Doesn't have any hot water"),
+        ("You charged me twice.", "Charged twice"),
+        ("Could you send me a copy of the invoice?", "Asks us to send them a copy of the invoice"),
+        ("I'm on the 1720 train and it is late.", "Is on the 1720 train and it is late"),
+        ("No response regarding my lost baggage.", "No response regarding their lost baggage"),
+        ("why isnt the app working", "Asks why the app is not working"),
+        ("I'd like to cancel, please.", "Wants to cancel"),
+    ],
+)
+def test_the_key_issue_is_one_line_in_plain_words(said: str, line: str):
+    assert statement(said) == line
+
+
+def test_the_line_is_taken_from_the_clause_that_tells_the_trouble():
+    said = "Hi, Karen I am calling a second time about this you charged me twice for one order."
+    assert statement(said) == "Charged twice for one order"
+
+
+def test_a_second_trouble_is_added_when_there_is_room():
+    said = "I was charged twice for my order 447199. My refund never came."
+    assert statement(said) == "Charged twice for order 447199; refund never came"
+
+
+@pytest.mark.parametrize("words", [3, 20, 200])
+def test_the_line_never_outgrows_its_place(words: int):
+    line = statement(" ".join(["I have a problem with the delivery of my new washing machine"] * words))
+    assert 0 < len(line) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("I will call you back.", "stated that they will call the customer back"),
+        ("Please send us your full name.", "asked the customer to send them their full name"),
+        ("Could you tell me which model it is?", "asked which model it is"),
+        ("You can return it to any store.", "stated that the customer can return it to any store"),
+        ("We recommend a restart of the router.", "recommended a restart of the router"),
+        ("Let's try another cable.", "suggested to try another cable"),
+    ],
+)
+def test_what_the_agent_said_goes_on_from_the_agent(said: str, sentence: str):
+    assert phrase(told(said, Channel.AGENT), Channel.AGENT) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("I want to return this kettle.", "wanted to return this kettle"),
+        ("I can't log in.", "complained that they can't log in"),
+        ("I am calling for the third time. My router is broken.",
+         "called for the third time and complained that their router is broken"),
+    ],
+)  # fmt: skip
+def test_the_reason_for_the_call_is_told_as_an_agent_writes_it(said: str, reason: str):
+    assert reason_of(said) == reason
+
+
+def test_verbs_agree_with_those_who_do_them():
+    assert told("You need to answer my mail.", Channel.CUSTOMER).rest == "the company needs to answer their mail"
+    assert told("You were right.", Channel.CUSTOMER).rest == "the company was right"
+
+
+def test_a_cut_ends_on_a_word_that_can_end_a_line():
+    text = "the washing machine was delivered on monday and the installer did not come although he promised"
+    assert fitted(text, 60) == "the washing machine was delivered on monday"
+    assert not fitted("a" + " very long word" * 9 + " and the", 140).endswith(("and", "the"))
