@@ -68,6 +68,11 @@ def is_card(digits: str) -> bool:
     return len(digits) in lengths[digits[0]]
 
 
+def is_month_and_year(digits: str) -> bool:
+    """ "0827", as an expiry date is said."""
+    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and 24 <= int(digits[2:]) <= 45
+
+
 def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:
     piece = piece_at(tokens, at, lexicon, inside=False)
     if piece is not None and piece.text.isdecimal():

@@ -10,8 +10,10 @@ from calls.events import Channel, Mention, Partial, Redaction, Utterance, Word
 from language.lexicon import english
 from language.mentions import Context, mentions_in, speech_of
 from language.tokens import Token
+from transcription.card_numbers import HOLD_S
+from transcription.heard import Heard, Secret
 from transcription.polish import polish
-from transcription.redaction import HOLD_S, Guard, Heard, Secret
+from transcription.redaction import Guard
 
 HIDDEN = "…"
 

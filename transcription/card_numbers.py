@@ -1,0 +1,199 @@
+"""Card numbers as they are told: in one breath or in pieces over several utterances, asked for or not.
+
+A piece that nobody explained is held back, for HOLD_S at most, until what follows shows whether it was a card's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from calls.events import Channel
+from language.lexicon import Lexicon
+from language.tokens import Shape
+from transcription.digit_groups import Group, is_card, is_month_and_year, may_start_card
+from transcription.expectations import PATIENCE_S, Expectations
+from transcription.heard import Heard
+from transcription.known_secrets import KnownSecrets
+from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
+
+AFTER_CARD_S = 60.0
+"""How long after a card number bare digits are taken for its code or its expiry date."""
+
+HOLD_S = 4.0
+
+
+@dataclass(slots=True)
+class Dictation:
+    """Digits of one side that belong together; ``sure``: they are a card's. ``echoes``: the other side repeats them."""
+
+    text: str = ""
+    pieces: list[tuple[Heard, Group]] = field(default_factory=list)
+    echoes: list[tuple[Heard, Group]] = field(default_factory=list)
+    at: float = 0.0
+    sure: bool = False
+
+
+class CardNumbers:
+    def __init__(self, lexicon: Lexicon, words: SecretWords, expectations: Expectations, known: KnownSecrets) -> None:
+        self._lexicon = lexicon
+        self._words = words
+        self._expectations = expectations
+        self._known = known
+        self._dictated: dict[Channel, Dictation] = {channel: Dictation() for channel in Channel}
+        self._spoken_at = dict.fromkeys(Channel, float("-inf"))
+        self._told_at = float("-inf")
+
+    def dictation(self, channel: Channel, at: float) -> Dictation:
+        dictation = self._dictated[channel]
+        if dictation.text and at - dictation.at > PATIENCE_S / 2:
+            self._dictated[channel] = dictation = Dictation()
+        return dictation
+
+    def told_lately(self, at: float, lately_s: float = AFTER_CARD_S) -> bool:
+        return at - self._told_at < lately_s
+
+    def is_read_out(self, at: float) -> bool:
+        """Some side is in the middle of one."""
+        dictations = [self.dictation(channel, at) for channel in Channel]
+        return any(dictation.text and (dictation.sure or len(dictation.text) >= 8) for dictation in dictations)
+
+    def listen(self, heard: Heard) -> None:
+        """Notes that a card is spoken of."""
+        if cues_in(heard.tokens, self._words.card_spoken):
+            self._spoken_at[heard.channel] = heard.end
+
+    def forget(self, channel: Channel) -> None:
+        """What that side said in pieces is none."""
+        self._dictated[channel] = Dictation()
+
+    def sounds_like_one(self, heard: Heard) -> bool:
+        """Digit after digit with hardly a word between, or many digits where a card is the subject."""
+        digits = sum(token.shape is Shape.DIGIT for token in heard.tokens)
+        if digits >= 8 and self._is_the_subject(heard, AFTER_CARD_S):
+            return True
+        asked = self._expectations.asked_other_lately(heard.channel, heard.start)
+        return digits >= 12 and len(heard.tokens) - digits <= 5 and not asked
+
+    def is_whole_in(self, heard: Heard, group: Group) -> bool:
+        """The group is a card number, by itself or by what stands around it."""
+        length = len(group.text)
+        named = self._is_named(heard, group)
+        if length < 12 or (heard.is_named_otherwise(group, self._lexicon) and not named):
+            return False
+        spoken = self._is_the_subject(heard, AFTER_CARD_S)
+        if is_card(group.text) and (named or spoken or length in (15, 16)):
+            return True
+        alone = heard.words_beside(group) <= 4
+        if spoken and length <= 20 and alone:
+            return True
+        asked = self._expectations.asked_other_lately(heard.channel, heard.start)
+        if not asked and 13 <= length <= 19 and may_start_card(group.text) and alone:
+            return True
+        return named and length <= 22
+
+    def is_only_its_end(self, heard: Heard, group: Group) -> bool:
+        """ "the card ending in four two four two" may stay: it tells which card, not its number."""
+        near = heard.tokens[max(0, group.first - 4) : group.first]
+        return len(group.text) <= 4 and bool(cues_in(near, self._words.card_ending))
+
+    def take(self, heard: Heard, group: Group) -> None:
+        """Masks a card number or a piece of one."""
+        heard.mask(CARD, group.first, group.end)
+        dictation = self.dictation(heard.channel, heard.start)
+        dictation.text += group.text
+        dictation.at = heard.end
+        dictation.pieces.append((heard, group))
+        whole = is_card(dictation.text) or is_card(group.text) or len(dictation.text) >= 16
+        self._go_on(heard, dictation, whole)
+
+    def continue_with(self, heard: Heard, groups: Sequence[Group]) -> bool:
+        """Keeps unexplained digits together; True when the utterance should be held for what follows."""
+        free = heard.unmasked(groups)
+        if self._echo(heard, free):
+            return True
+        group = free[0] if len(free) == 1 else None
+        if group is None or heard.channel is Channel.AGENT or not self._may_be_piece(heard, group, groups):
+            if len(heard.tokens) > 4 and not heard.secrets:
+                self.forget(heard.channel)
+            return False
+        dictation = self.dictation(heard.channel, heard.start)
+        begins = may_start_card(group.text) or self._is_the_subject(heard, PATIENCE_S / 2)
+        if not dictation.text and not (begins and 3 <= len(group.text) <= 12):
+            return False
+        dictation.text += group.text
+        dictation.pieces.append((heard, group))
+        dictation.at = heard.end
+        many = len(dictation.pieces) > 1 and len(dictation.text) >= 7
+        if _is_complete(dictation) or (many and self._is_the_subject(heard, AFTER_CARD_S)):
+            for piece, part in (*dictation.pieces, *dictation.echoes):
+                piece.mask(CARD, part.first, part.end)
+            self._go_on(heard, dictation, len(dictation.text) >= 15)
+            return False
+        if len(dictation.text) > 19:
+            self.forget(heard.channel)
+            return False
+        return True
+
+    def mask_what_belongs_to_it(self, heard: Heard, groups: Sequence[Group]) -> None:
+        """While a card is read out, or soon after: repeated pieces, the code, the expiry date."""
+        reading = any(self.dictation(channel, heard.start).sure for channel in Channel)
+        after = self.told_lately(heard.start) and heard.channel is Channel.CUSTOMER
+        for group in heard.unmasked(groups):
+            named = heard.is_named_otherwise(group, self._lexicon)
+            if reading and len(group.text) >= 3 and not named:
+                heard.mask(CARD, group.first, group.end)
+            elif after and heard.words_beside(group) <= 4 and not heard.counts_something(group):
+                self._mask_beside_card(heard, group, named)
+
+    def _mask_beside_card(self, heard: Heard, group: Group, named: bool) -> None:
+        if named and heard.words_beside(group) > 2:
+            return
+        if len(group.text) >= 8 and not named:
+            heard.mask(CARD, group.first, group.end)
+        elif is_month_and_year(group.text):
+            heard.mask(EXPIRY, group.first, group.end)
+        elif 3 <= len(group.text) <= 4 and group.end - group.first >= len(group.text) - 1:
+            heard.mask(CODE, group.first, group.end)
+
+    def _is_the_subject(self, heard: Heard, lately_s: float) -> bool:
+        """The agent spoke of a card lately and has asked for nothing else since."""
+        if heard.channel is Channel.AGENT:
+            return False
+        spoken_at = self._spoken_at[Channel.AGENT]
+        return heard.start - spoken_at < lately_s and spoken_at > self._expectations.other_asked_at(heard.channel)
+
+    def _is_named(self, heard: Heard, group: Group) -> bool:
+        near = heard.tokens[max(0, group.first - 6) : group.first] + heard.tokens[group.end : group.end + 4]
+        return bool(cues_in(near, self._words.card_spoken))
+
+    def _may_be_piece(self, heard: Heard, group: Group, groups: Sequence[Group]) -> bool:
+        others = len(heard.tokens) - sum(part.end - part.first for part in groups)
+        return others <= 4 and not heard.is_named_otherwise(group, self._lexicon)
+
+    def _go_on(self, heard: Heard, dictation: Dictation, whole: bool) -> None:
+        self._told_at = heard.end
+        if whole:
+            self._known.add(CARD, dictation.text, heard.end)
+            self._expectations.card_is_whole(heard.channel)
+            self.forget(heard.channel)
+        else:
+            dictation.sure = True
+            self._expectations.go_on_with_card(heard.channel, heard.end)
+
+    def _echo(self, heard: Heard, free: Sequence[Group]) -> bool:
+        """The other side repeats a piece that is held: it shares its fate."""
+        other = self.dictation(heard.channel.other, heard.start)
+        if other.sure or not other.text:
+            return False
+        echoes = [group for group in free if len(group.text) >= 3 and group.text in other.text]
+        other.echoes += [(heard, group) for group in echoes]
+        return bool(echoes)
+
+
+def _is_complete(dictation: Dictation) -> bool:
+    """Pieces that make a card number; with a digit misheard, sixteen in pieces of a usual size."""
+    if len(dictation.pieces) < 2 or not may_start_card(dictation.text):
+        return False
+    sizes = [len(group.text) for _, group in dictation.pieces]
+    return is_card(dictation.text) or (15 <= len(dictation.text) <= 16 and all(3 <= size <= 8 for size in sizes))
