@@ -112,8 +112,8 @@ class Facts:
 
     def _kind_heard(self, value: str) -> str:
         """The kind of a number that was said before, or one so close to it that it is the same read back."""
-        recent = (f for f in reversed(self._facts[-RECENT:]) if f.kind in IDENTIFIERS)
-        return next((f.kind for f in recent if f.value == value or _near(f.value, value)), "")
+        named = (f for f in reversed(self._facts[-RECENT:]) if f.kind in IDENTIFIERS and f.kind != "reference")
+        return next((f.kind for f in named if f.value == value or _near(f.value, value)), "")
 
     def _learn(self, fact: Fact, heard: Heard) -> bool:
         known = self._same(fact)

@@ -19,7 +19,9 @@ LONE_LEAD = 8.0
 """The lead of a candidate without a rival, and the most that a lead counts."""
 SURE_CODE = 0.5
 _FIRST_WORD = 1.0
-_TOLD_WHEN_ASKED = 4.0
+_TOLD_WHEN_ASKED = 5.0
+_STATES = 1.5
+"""Added before a lone score is read as the odds of stating an issue: unknown trades score low."""
 _ANGER_HIDES = 2.0
 """A turn of anger may be the best there is and still not say what is wrong: it ranks as it is, but is less sure."""
 
@@ -43,19 +45,21 @@ class Ranker:
     def score(self, words: tuple[str, ...]) -> float:
         content = content_length(words)
         score = float(self._model.scores(features_of(words, self._place))[0])
-        if self._place.stating == 0 and len(words) >= 6 and content >= 3:
+        venting = vents(words)
+        if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting:
             score += _FIRST_WORD
         if self._asked and self._vented and content >= 4:
             score += _TOLD_WHEN_ASKED
-        self._vented = self._vented or vents(words)
+        self._vented = self._vented or venting
         self._asked = self._asked and content < 4
         self._place = self._place.after(words)
         return score
 
     def confidence(self, score: float, lead: float) -> float:
-        """That a candidate with this score and lead over the next one is right."""
+        """That a candidate with this score and lead is the right one; never surer than that it states anything."""
         by_score, by_lead, constant = self._model.calibration
-        return sigmoid(by_score * score + by_lead * max(-LONE_LEAD, min(LONE_LEAD, lead)) + constant)
+        right = sigmoid(by_score * score + by_lead * max(-LONE_LEAD, min(LONE_LEAD, lead)) + constant)
+        return min(right, sigmoid(score + _STATES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ _DONE = re.compile(
     r"opened|raised|filed|escalated|reset|scheduled|rescheduled|ordered|submitted|processed|applied|forwarded"
     r"|emailed|noted"
     r"|placed|created|activated|blocked|unlocked|transferred|replaced|corrected|confirmed|arranged|passed|registered"
-    r"|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)"
+    r"|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)",
+    re.IGNORECASE,
 )
 _WORKED = re.compile(
     r"\b(?:(?:it|that|this|everything)(?:'s| is| has)? (?:now )?(?:works?(?: now)?|worked|working(?: now"

@@ -1,0 +1,169 @@
+"""Which of the customer's turns is the key issue, how it is named, and when nothing is shown."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from calls.events import IssueDismissed, IssuePinned, IssueUnpinned
+from insight.issue import THRESHOLD
+from insight.linear import read_weights, weights
+from insight.taxonomy import TaxonomyError, read_taxonomy, taxonomy
+from resources import path
+from tests.insight.spoken import Spoken, call
+
+CALLS = [
+    (
+        ["a: good morning how can i help you", "c: hello", "c: i ordered a kettle two weeks ago and it hasn't arrived",
+         "a: i'm sorry what is your order number", "c: four four seven one nine nine", "c: thank you"],
+        2, "order.status",
+    ),
+    (
+        ["a: how may i help", "c: hi my name is linda davis", "c: i would like to pay my bill",
+         "a: of course which account", "c: the savings account"],
+        2, "payment.make",
+    ),
+    (
+        ["a: good afternoon", "c: yes hello good afternoon", "c: our internet is down since this morning",
+         "a: i see are any lights on", "c: no none of them"],
+        2, "technical.outage",
+    ),
+    (
+        ["a: clinic reception how can i help", "c: oh hi", "c: i need to move my appointment to next week",
+         "a: sure what day", "c: wednesday would be good"],
+        2, "booking.change",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "at", "code"), CALLS)
+def test_the_turn_that_states_the_matter_is_found_and_named(lines: list[str], at: int, code: str):
+    spoken = call(*lines)
+    issue = spoken.insight.issue
+    assert issue is not None
+    assert issue.quote == lines[at].partition(": ")[2]
+    assert issue.code == code
+    assert issue.confidence >= THRESHOLD
+
+
+def test_where_the_customer_only_vents_the_answer_to_what_is_wrong_is_the_issue():
+    spoken = call(
+        "c: your customer service is the worst i have ever seen it is a joke",
+        "a: i'm sorry to hear that what is the problem",
+        "c: my heating has not worked since you replaced the boiler on tuesday",
+        "a: i see",
+    )
+    assert spoken.insight.issues[0].quote.startswith("my heating")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["a: how can i help", "c: hello"],
+        ["c: yes", "c: okay thank you", "c: goodbye"],
+        ["a: your name please", "c: daniel cooper", "a: thank you", "c: okay"],
+        [],
+    ],
+)
+def test_small_talk_shows_no_issue(lines: list[str]):
+    assert call(*lines).insight.issue is None
+
+
+def test_candidates_are_ranked_and_few():
+    lines = [
+        f"c: i want to change booking number {word} because it is wrong" for word in ["one", "two", "three", "four"]
+    ]
+    issues = call(*(lines * 5)).insight.issues
+    assert 1 < len(issues) <= 8
+    assert [i.confidence for i in issues] == sorted((i.confidence for i in issues), reverse=True)
+
+
+def two_matters() -> Spoken:
+    return call(
+        "a: how can i help",
+        "c: i was charged twice for my order and i want my money back",
+        "a: i understand",
+        "c: and i also need to change the delivery address of the new order",
+    )
+
+
+def test_not_this_shows_the_next_and_never_the_dismissed_again():
+    spoken = two_matters()
+    first = spoken.insight.issues[0]
+    insight = spoken.apply(IssueDismissed(20.0, first.utterance_id))
+    assert first.utterance_id not in {i.utterance_id for i in insight.issues}
+    spoken.customer("as i said i was charged twice")
+    assert first.utterance_id not in {i.utterance_id for i in spoken.hang_up().issues}
+
+
+def test_a_pinned_issue_is_never_replaced_until_it_is_unpinned():
+    spoken = two_matters()
+    heard = spoken.insight.issue
+    spoken.apply(IssuePinned(20.0, "Double charge, wants it back by Friday"))
+    spoken.customer("and my internet is not working at all since yesterday")
+    pinned = spoken.hang_up().issue
+    assert pinned is not None and pinned.pinned and pinned.text == "Double charge, wants it back by Friday"
+    assert "Double charge" in spoken.insight.summary.text
+    unpinned = spoken.apply(IssueUnpinned(30.0)).issue
+    assert unpinned is None or not unpinned.pinned
+    assert heard is not None
+
+
+def test_the_weights_load_fast_and_once():
+    began = time.perf_counter()
+    for name in ("stating", "codes"):
+        read_weights(path("weights", f"{name}.npz"))
+    assert time.perf_counter() - began < 0.2
+    assert weights("stating") is weights("stating")
+
+
+def test_every_code_of_the_model_stands_in_the_taxonomy():
+    known = {issue.code for issue in taxonomy().issues}
+    assert set(weights("codes").classes) <= known
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("i was charged twice for my order", "billing.duplicate_charge"),
+        ("you took the money two times it is on my statement two times", "billing.duplicate_charge"),
+        ("i want my money back", "billing.refund"),
+        ("the parcel never arrived", "order.status"),
+        ("i need to cancel my flight to boston", "booking.cancel"),
+        ("i lost my debit card", "card.lost_or_stolen"),
+        ("i forgot my password", "account.access"),
+        ("the kettle came broken", "order.wrong_or_damaged"),
+        ("it is a lovely day", ""),
+    ],
+)
+def test_phrases_of_the_taxonomy_name_what_was_said(said: str, code: str):
+    assert taxonomy().code_of(said) == code
+
+
+def test_a_team_adds_its_own_entry(tmp_path: Path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[issue]]\ncode = "water.leak"\nabout = "a leak"\nwhen = ["pipe + burst*", "leak*"]\n', encoding="utf-8"
+    )
+    assert read_taxonomy(own).code_of("our pipe in the kitchen has burst") == "water.leak"
+    assert read_taxonomy(own).about("water.leak") == "a leak"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('[[issue]]\ncode = "Billing"\nabout = "x"\n', "a code is"),
+        ('[[issue]]\ncode = "a.b"\n', "what it is about"),
+        ('[[issue]]\ncode = "a.b"\nabout = "x"\nwhen = "refund"\n', "list of phrases"),
+        ('[[issue]]\ncode = "a.b"\nabout = "x"\n' * 2, "twice"),
+        ("[[issue", "own.toml"),
+    ],
+)
+def test_a_wrong_entry_is_said_in_one_line(tmp_path: Path, text: str, complaint: str):
+    own = tmp_path / "own.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(TaxonomyError, match=complaint) as error:
+        read_taxonomy(own)
+    assert "\n" not in str(error.value)

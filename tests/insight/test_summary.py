@@ -1,0 +1,102 @@
+"""The note an agent would write, and the one sentence to say back."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import resources
+from calls.events import FactCorrected
+from calls.findings import PointKind
+from insight.summary import LONGEST
+from tests.insight.spoken import Spoken, call
+
+
+def bundled_call() -> Spoken:
+    script = json.loads(resources.path("demo", "script.json").read_text(encoding="utf-8"))
+    return call(*(f"{turn['channel'][0]}: {turn['text']}" for turn in script))
+
+
+def test_the_bundled_calls_note_has_all_that_matters():
+    text = bundled_call().insight.summary.text
+    for needed in (
+        "Daniel Cooper",
+        "charged them twice",
+        "639285",
+        "$64.80",
+        "3 March",
+        "refund",
+        "Friday 20 March, 17:00",
+    ):
+        assert needed in text
+    assert len(text.split()) <= LONGEST
+
+
+def test_points_stand_in_their_slots_and_show_their_evidence():
+    spoken = bundled_call()
+    ids = {utterance.id for utterance in spoken.heard}
+    kinds = {point.kind for point in spoken.insight.summary.points}
+    assert {PointKind.REASON, PointKind.FACT, PointKind.PROMISE, PointKind.OPEN} <= kinds
+    assert all(point.evidence and set(point.evidence) <= ids for point in spoken.insight.summary.points)
+
+
+def test_the_question_nobody_answered_is_still_open():
+    (still_open,) = [p.text for p in bundled_call().insight.summary.points if p.kind is PointKind.OPEN]
+    assert "when will the money be back" in still_open
+
+
+def test_no_number_is_in_the_note_that_nobody_said():
+    spoken = bundled_call()
+    said = " ".join(u.text for u in spoken.heard) + " ".join(f.value for f in spoken.insight.facts)
+    for number in re.findall(r"\d+", spoken.insight.summary.text):
+        assert number in said
+
+
+def test_what_was_done_is_told_as_done():
+    spoken = call(
+        "a: how can i help",
+        "c: my card is broken i need a new one",
+        "a: okay i have ordered a new card for you",
+        "c: thanks",
+    )
+    done = [p.text for p in spoken.insight.summary.points if p.kind is PointKind.DONE]
+    assert done == ["Ordered a new card for the customer"]
+    assert "ordered a new card" in spoken.insight.summary.text
+
+
+def test_the_outcome_is_what_the_customer_says_of_it():
+    spoken = call("c: my phone won't start", "a: please press both keys", "c: oh yes it works now")
+    assert [p.text for p in spoken.insight.summary.points if p.kind is PointKind.OUTCOME] == [
+        "Confirmed that it worked"
+    ]
+    spoken = call("c: my phone won't start", "a: please press both keys", "c: it still doesn't start")
+    assert [p.text for p in spoken.insight.summary.points if p.kind is PointKind.OUTCOME] == [
+        "Said that it still did not work"
+    ]
+
+
+def test_a_corrected_fact_is_in_the_note_at_once():
+    spoken = bundled_call()
+    insight = spoken.apply(FactCorrected(120.0, "order", "639285", "639280"))
+    assert "639280" in insight.summary.text and "639285" not in insight.summary.text
+
+
+def test_a_caller_known_to_the_dialer_is_called_by_name():
+    spoken = Spoken(customer_name="Ann Lee")
+    spoken.agent("how can i help")
+    spoken.customer("i need to cancel my flight to boston")
+    assert spoken.hang_up().summary.text.startswith("Ann Lee wanted to cancel")
+
+
+def test_a_call_without_a_word_has_no_note():
+    summary = call().insight.summary
+    assert (summary.text, summary.points) == ("", ())
+
+
+def test_say_it_back_speaks_to_the_customer():
+    said = bundled_call().insight.say_back
+    assert "we charged you twice" in said and "639285" in said and said.endswith("Is that correct?")
+
+
+def test_nothing_is_said_back_while_the_issue_is_unsure():
+    assert call("a: hello", "c: yes hello").insight.say_back == ""
