@@ -1,0 +1,53 @@
+"""The text and voices that the bundled model is made of."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from tools.model import corpus, voices
+from tools.model.plan import NEVER_TRAINED
+from tools.model.templates import Writer, sections
+
+
+@pytest.mark.parametrize("section", sections("templates.txt"))
+def test_every_template_can_be_said(section: str):
+    writer = Writer(random.Random(3))
+    said = [writer.fill(template) for template in writer.templates[section]]
+    assert not [sentence for sentence in said if not re.fullmatch(r"[a-z']+( [a-z']+)*", sentence)]
+
+
+def test_the_same_seed_writes_the_same_text():
+    first, second = (Writer(random.Random(8)) for _ in range(2))
+    assert [first.sentence() for _ in range(50)] == [second.sentence() for _ in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(7, "seven"), (40, "forty"), (118, "eighteen"), (90_210, "ninety thousand")]
+)
+def test_numbers_are_said_in_words(number: int, said: str):
+    assert said in Writer(random.Random(1)).in_words(number)
+
+
+def test_the_unseen_voices_are_never_drawn():
+    rng = random.Random(4)
+    drawn = [voices.draw(rng) for _ in range(5000)]
+    assert all(voices.is_trainable(voice) for voice in drawn)
+    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival"}
+
+
+def test_the_unseen_voices_are_refused():
+    for name in NEVER_TRAINED:
+        engine, _, variant = name.partition(":")
+        spoken = f"en-us+{variant}" if engine == "espeak" else variant
+        assert not voices.is_trainable(voices.Voice(engine, spoken))
+
+
+def test_typed_text_becomes_what_is_said():
+    assert corpus.normal("I’d LIKE `that' please!") == "i'd like that please"
+    known = {"my", "number", "is"}
+    assert corpus.corrected("my numbr is jfj", {"numbr": "number"}, known) == "my number is j f j"
+    assert corpus.corrected("u know", {}, {"know"}) == "you know"
+    assert corpus.corrected("b u t", {}, set()) == "b u t"
