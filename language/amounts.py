@@ -30,7 +30,8 @@ def bare_amount_at(speech: Speech, at: int) -> Found | None:
     following = speech.word(end)
     if number.value >= 5 and _before_money_noun(speech, at, end):
         return _found(text, _home(speech), at, end)
-    if not (_after_money_word(speech, at) or _compared(speech, at)):
+    spoken_price = speech.word(at) == "a" and "." in text and speech.ends(end)
+    if not (spoken_price or _after_money_word(speech, at) or _compared(speech, at)):
         return None
     paired = "." in text and "." not in number.text
     if not (paired or speech.ends(end)) or following in speech.lexicon.units or following == "of" or number.value > 1e7:

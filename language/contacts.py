@@ -108,7 +108,9 @@ def _local_start(speech: Speech, end: int) -> int:
             break
         joined = first < end and speech.word(first) in joints
         if not (word in joints and first < end) and not joined:
-            plain = word in lexicon.around or (first < end and word in lexicon.plain and word not in lexicon.names)
+            plain = word.removesuffix("'s") in lexicon.around or (
+                first < end and word in lexicon.plain and word not in lexicon.names
+            )
             letter = len(word) == 1 and (word not in "ai" or len(speech.word(first - 2)) == 1)
             if plain and token.shape is None and not letter:
                 break

@@ -43,7 +43,22 @@ _MONTH_FIRST = frozenset({"US", "PH", "CA"})
 _FUTURE = frozenset(
     {
         *("will", "can", "could", "want", "need", "going", "by", "until", "till", "would", "like", "should", "i'll"),
-        *("we'll", "you'll", "shall", "next", "change", "reschedule", "schedule", "gonna", "wanna"),
+        *(
+            "we'll",
+            "you'll",
+            "shall",
+            "ends",
+            "expires",
+            "starts",
+            "begins",
+            "renews",
+            "next",
+            "change",
+            "reschedule",
+            "schedule",
+            "gonna",
+            "wanna",
+        ),
     }
 )
 _DATED = frozenset({"date", "birth", "born", "birthday", "dob", "dated", "expires", "expiry", "expiration"})

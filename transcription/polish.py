@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from calls.events import Mention, Word
 from language.lexicon import Lexicon, table
@@ -21,6 +22,8 @@ SHORT_PAUSE_S = 0.3
 """Pauses between words inside an utterance: a long one ends a sentence, a short one before a word that starts one."""
 
 _SHORTEST_SENTENCE = 3
+_TAKES_RIGHT = frozenset({"that's", "all", "you're", "not", "all's", "exactly", "about", "they're", "quite"})
+"""Behind these "right" is no tag: "that's right"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ def _sentence(pieces: list[_Piece], ways: Manners) -> str:
     if (
         len(pieces) > 2
         and pieces[0].bare in ways.heads
-        and pieces[1].bare not in ("of", "to", "that", "about", "for", "now")
+        and pieces[1].bare not in ("of", "to", "about", "for", "now", "there")
     ):
         texts[0] += ","
     last = pieces[-1]
@@ -216,19 +219,26 @@ def is_question(said: list[str], ways: Manners) -> bool:
     ):
         first += 1
     rest = said[first:]
-    if len(rest) >= 2:
-        if (
-            rest[0] in ways.auxiliaries
-            and rest[1] in ways.persons
-            and not (rest[0] in ("had", "may") and rest[1] not in ("i", "we", "you"))
-        ):
-            return True
-        if rest[0] in ways.wh and (
-            rest[1] in ways.auxiliaries
-            or (rest[0] in ("how", "what", "which", "whose") and rest[1] in ways.measures)
-            or "'" in rest[0]
-        ):
-            return True
-    if rest in (["what"], ["why"], ["who"], ["when"], ["where"], ["how"], ["pardon"]):
+    if len(rest) >= 2 and (_is_inverted(rest, ways) or _asks_with_wh(rest, ways)):
         return True
-    return len(said) >= 4 and any(tuple(said[-len(tag) :]) == tag for tag in ways.tags)
+    if len(rest) == 1 and rest[0] in {*ways.wh, "pardon"}:
+        return True
+    tagged = any(tuple(said[-len(tag) :]) == tag for tag in ways.tags)
+    return tagged and len(said) >= 4 and said[0] not in ways.heads and said[-2] not in ways.hanging | _TAKES_RIGHT
+
+
+def _is_inverted(rest: list[str], ways: Manners) -> bool:
+    """ "can you", "is it"; "had they known" and "may they rest" ask nothing."""
+    if rest[0] not in ways.auxiliaries or rest[1] not in ways.persons:
+        return False
+    return rest[0] not in ("had", "may") or rest[1] in ("i", "we", "you")
+
+
+def _asks_with_wh(rest: list[str], ways: Manners) -> bool:
+    """ "what is", "how much", "where's"; "which is fine" and "what i want" ask nothing."""
+    if rest[0] not in ways.wh:
+        return False
+    if rest[0] == "which":
+        return any(pair[0] in ways.auxiliaries and pair[1] in ways.persons for pair in pairwise(rest[1:6]))
+    measured = rest[0] in ("how", "what", "whose") and rest[1] in ways.measures
+    return rest[1] in ways.auxiliaries or measured or "'" in rest[0]

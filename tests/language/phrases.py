@@ -329,6 +329,54 @@ send five hundred dollars to account one one two two three three by friday | amo
 i ordered three shirts for sixty dollars two weeks ago | quantity 3 shirts; amount 60.00 USD; date 2026-03-03
 my email is anna at gmail dot com and my zip is nine four one oh seven | email anna@gmail.com; postcode 94107
 
+# written after the rules, to see how they do on what they had not seen
+yeah the reference was c as in cat four four double zero nine | id C44009
+um my customer id is zero zero three four seven seven two | id 0034772
+that'd be r t five five nine two w | id RT5592W
+so it's nine oh nine oh nine oh | id 909090
+i think it's seven seven three wait no seven seven four two one | id 77421
+it was a hundred forty nine ninety nine | amount 149.99 USD
+they want sixty bucks for shipping | amount 60.00 USD
+my bill jumped from eighty to one hundred twenty dollars | number 80; amount 120.00 USD
+i got charged nine ninety five a month | amount 9.95 USD
+it's about two and a half grand | amount 2500.00 USD
+i paid twelve hundred and fifty dollars | amount 1250.00 USD
+you owe me thirty five cents | amount 0.35 USD
+four dollars and ninety five cents per call | amount 4.95 USD
+it says minus three hundred and two dollars | amount 302.00 USD
+the order from february twenty second | date 2026-02-22
+it should've been here by last wednesday | date 2026-03-11
+i'm moving on the first of next month | date 2026-04-01
+my contract ends november thirtieth | date 2026-11-30
+i called you guys three weeks ago | date 2026-02-24
+it's been broken since saturday | date 2026-03-14
+tuesday after next | date 2026-03-24
+the appointment on the nineteenth at two fifteen | date 2026-03-19; time 14:15
+how about thursday at nine a m | date 2026-03-19; time 09:00
+i'll be home after four thirty | time 16:30
+between ten and noon works | time 10:00; time 12:00
+any time before eleven a m | time 11:00
+they said between one and five p m | time 13:00; time 17:00
+at a quarter to eight in the morning | time 07:45
+it's two one two five five five oh one four three | phone +12125550143
+you can text me at nine one seven five five five oh one double two | phone +19175550122
+my email's jane dot doe at example dot com | email jane.doe@example.com
+it's dave underscore b at fast mail dot com | email dave_b@fastmail.com
+m i c h a e l at work mail dot org | email michael@workmail.org
+two two one b baker street | id 221B
+my name is spelled j o n e s | spelled JONES
+i want to return three of the five shirts | number 3; quantity 5 shirts
+they gave me a twenty percent discount | percent 20
+we waited four hours | duration PT4H
+it only lasted a week and a half | duration P1W
+for the past six months | period 2025-09-17/2026-03-17
+born april second nineteen sixty eight | date 1968-04-02
+dated the thirtieth of november last year | date 2025-11-30
+zip code six oh six one four | postcode 60614
+flight u a four five six to denver | id UA456
+seat fourteen c | code 14C
+i have two kids and a dog | quantity 2 kids
+
 # with mishearings and fillers
 my order number is uh four four seven um one nine nine | id 447199
 order number four for seven one nine nine | id 447199
