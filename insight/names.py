@@ -27,7 +27,8 @@ _FILLERS = vocabulary(
     "ma'am please here thanks thank you u of course certainly no sorry good morning afternoon evening name names "
     "speaking calling from dear am the a my in on at for not just"
 )
-_ADDRESSED = vocabulary("hi hii hello hey thanks thank you morning afternoon evening bye goodbye dear ok okay")
+_NO_NAME = re.compile(r"(?:mail|dot|com|net|morning|evening)$|^(?:ltd|limited|inc|llc|pvt|corp|gmbh)$")
+_ADDRESSED = vocabulary("hi hii hello hey thanks thank you morning afternoon evening bye goodbye dear ok okay sure")
 _BEHIND = vocabulary(
     "and password account booking confirmation conformation policy claim number ssn email mail address phone mobile "
     "contact company from id is here last first order"
@@ -35,7 +36,7 @@ _BEHIND = vocabulary(
 _NEVER_NAMES = vocabulary("spelled spelt correct right not a the on under number is and with your you address email it")
 _TITLES = vocabulary("mr mrs ms miss mister missus doctor dr")
 LONGEST = 3
-EARLY = 5
+EARLY = 3
 """Customer's turns in which an unknown bare word may be a name, when no agent is heard to ask for it."""
 
 
@@ -74,7 +75,7 @@ def _nameable(heard: Heard, lexicon: Lexicon) -> list[bool]:
         and (len(word) > 2 or word in lexicon.names)
         and word not in _FILLERS
         and (word in lexicon.names or not _plain(word, lexicon))
-        and not re.search(r"(?:mail|dot|com|net)$", word)
+        and not _NO_NAME.search(word)
         for at, word in enumerate(heard.words)
     ]
 
@@ -133,7 +134,8 @@ def _bare(heard: Heard, free: list[bool], question: Heard | None, lexicon: Lexic
     if any(word in _ADDRESSED for word in words[:start]):
         return []
     known = _known(words[start:end], lexicon)
-    unknown = early and end - start <= 2 and all(word not in lexicon.plain for word in words[start:end])
+    closed = end == len(words) or bool(rest)
+    unknown = early and closed and end - start <= 2 and all(word not in lexicon.plain for word in words[start:end])
     return [_name(words, start, end, 0.7 if known else 0.5)] if known or unknown else []
 
 
