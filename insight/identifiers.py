@@ -14,7 +14,7 @@ _KINDS = (
     (
         "booking",
         re.compile(
-            r"\b(?:booking|reservation|confirmation|conf\w*mation|itinerary|tickets?|flight|record locator|pnr)\b"
+            r"\b(?:booking|reservation|confirmation|conf\w*mation|itinerary|ticket number|record locator|pnr)\b"
         ),
     ),
     ("policy", re.compile(r"\bpolicy\b")),
@@ -44,8 +44,8 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
     """The fact's kind; "" for a number that identifies nothing.
 
     The nearest word before the digits names them, else the one behind, else the question that they answer, else
-    ``talk``, what the customer said before. Digits alone need such a word unless they are long
-    enough to be nothing else.
+    ``talk``, what the customer said before. Digits alone need such a word; only where no agent is heard, four of them
+    are taken for an account's last.
     """
     words, value = heard.words, mention.value
     letters = not value.isdecimal()
@@ -61,12 +61,13 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""
     if letters:
-        return _named(talk) or "reference"
+        kind = _named(talk)
+        return "reference" if kind in ("", "order") else kind
     if question is not None:
         return "reference" if _ANY_NUMBER.search(asked) or _ANY_NUMBER.search(before) else ""
     if len(value) == 4:
         return "" if _LAST_FOUR_SOCIAL.search(talk) else "account"
-    return "reference" if _ANY_NUMBER.search(before) or len(value) >= 8 else ""
+    return "reference" if _ANY_NUMBER.search(before) else ""
 
 
 def _named(words: str) -> str:

@@ -36,7 +36,7 @@ _BEHIND = vocabulary(
 _NEVER_NAMES = vocabulary("spelled spelt correct right not a the on under number is and with your you address email it")
 _TITLES = vocabulary("mr mrs ms miss mister missus doctor dr")
 LONGEST = 3
-EARLY = 3
+EARLY = 2
 """Customer's turns in which an unknown bare word may be a name, when no agent is heard to ask for it."""
 
 
