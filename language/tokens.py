@@ -10,7 +10,7 @@ from enum import StrEnum
 from calls.events import Word
 from language.lexicon import Lexicon
 
-_EDGES = '.,!?;:"“”()[]…'
+_EDGES = '.,!?;:"“”()…'
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _DASHED = re.compile(r"\d+(?:-\d+)+")

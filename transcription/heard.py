@@ -48,7 +48,9 @@ class Heard:
         return any(secret.first_word < end and first <= secret.last_word for secret in self.secrets)
 
     def mask(self, kind: str, first: int, end: int) -> None:
-        if not self.is_masked(first, end):
+        """What is masked already, in these words or in the text that came in, stays as it is."""
+        come_masked = any(token.bare.startswith("[") for token in self.tokens[first:end])
+        if not come_masked and not self.is_masked(first, end):
             self.secrets.append(Secret(kind, first, end - 1))
 
     def unmasked(self, groups: Sequence[Group]) -> list[Group]:
