@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from ui.buttons import Button
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """``group`` heads it in the overview; ``says`` is English and translated in the context "actions"."""
+    """``group`` heads it in the overview; both it and ``says`` are translated."""
 
     name: str
     group: str
@@ -22,46 +22,15 @@ class Deed:
     checkable: bool = False
 
 
-DEEDS = (
-    Deed("start", "Call", "Start a call", "F5"),
-    Deed("end", "Call", "End the call", "Shift+F5"),
-    Deed("hold", "Call", "Hold or retrieve", "F8"),
-    Deed("pause", "Call", "Pause or resume writing", "F9"),
-    Deed("payment", "Call", "Payment: write nothing", "F10"),
-    Deed("pin", "Key issue", "Pin or unpin the key issue", "Ctrl+P"),
-    Deed("not_this", "Key issue", "Not this: show the next", "Ctrl+D"),
-    Deed("own_issue", "Key issue", "Type the key issue", "Ctrl+I"),
-    Deed("issue_words", "Key issue", "Show the words of the key issue", "Ctrl+B"),
-    Deed("drop_cue", "Help", "Put the cue away", "Ctrl+."),
-    Deed("confirm", "Facts", "Confirm the next marked fact", "Ctrl+G"),
-    Deed("change", "Facts", "Change the next marked fact", "Ctrl+Shift+G"),
-    Deed("words", "Show", "Words", "Ctrl+1"),
-    Deed("customer", "Show", "Customer and note", "Ctrl+2"),
-    Deed("later", "Show", "Calls put off", "Ctrl+3"),
-    Deed("find", "Show", "Find in the words", "Ctrl+F"),
-    Deed("live", "Show", "Jump to the newest words", "Ctrl+J"),
-    Deed("collapse", "Show", "Collapse to one line, or open", "Ctrl+M"),
-    Deed("note", "Wrap-up", "Go to the note", "Ctrl+T"),
-    Deed("copy", "Wrap-up", "Copy the note", "Ctrl+Shift+C"),
-    Deed("file", "Wrap-up", "File the call", "Ctrl+Return"),
-    Deed("put_off", "Wrap-up", "Later: keep it in the tray", "Ctrl+L"),
-    Deed("add_follow_up", "Wrap-up", "Add a follow-up", "Ctrl+Shift+F"),
-    Deed("fix", "Attune", "Do what the notice offers", "F7"),
-    Deed("on_top", "Attune", "Stay above other windows", "Ctrl+Shift+T", checkable=True),
-    Deed("review", "Attune", "Saved calls", "Ctrl+Shift+R"),
-    Deed("settings", "Attune", "Settings", "Ctrl+,"),
-    Deed("keys", "Attune", "Keys", "F1"),
-)
-
-
 class PanelActions(QObject):
     """The deeds as Qt actions on the panel. ``actions["hold"].triggered`` is what the panel listens to."""
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__(panel)
         self._actions: dict[str, QAction] = {}
-        for deed in DEEDS:
-            action = QAction(QCoreApplication.translate("actions", deed.says), panel)
+        self.deeds = (*self._of_the_call(), *self._of_the_window())
+        for deed in self.deeds:
+            action = QAction(deed.says, panel)
             action.setShortcut(QKeySequence(deed.key))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(deed.checkable)
@@ -81,3 +50,43 @@ class PanelActions(QObject):
         made.setEnabled(action.isEnabled())
         action.enabledChanged.connect(made.setEnabled)
         return made
+
+    def _of_the_call(self) -> tuple[Deed, ...]:
+        call, issue = self.tr("Call"), self.tr("Key issue")
+        help_, facts = self.tr("Help"), self.tr("Facts")
+        return (
+            Deed("start", call, self.tr("Start a call"), "F5"),
+            Deed("end", call, self.tr("End the call"), "Shift+F5"),
+            Deed("hold", call, self.tr("Hold or retrieve"), "F8"),
+            Deed("pause", call, self.tr("Pause or resume writing"), "F9"),
+            Deed("payment", call, self.tr("Payment: write nothing"), "F10"),
+            Deed("pin", issue, self.tr("Pin or unpin the key issue"), "Ctrl+P"),
+            Deed("not_this", issue, self.tr("Not this: show the next"), "Ctrl+D"),
+            Deed("own_issue", issue, self.tr("Type the key issue"), "Ctrl+I"),
+            Deed("issue_words", issue, self.tr("Show the words of the key issue"), "Ctrl+B"),
+            Deed("drop_cue", help_, self.tr("Put the cue away"), "Ctrl+."),
+            Deed("confirm", facts, self.tr("Confirm the next marked fact"), "Ctrl+G"),
+            Deed("change", facts, self.tr("Change the next marked fact"), "Ctrl+Shift+G"),
+        )
+
+    def _of_the_window(self) -> tuple[Deed, ...]:
+        show, wrap_up = self.tr("Show"), self.tr("Wrap-up")
+        attune = "Attune"
+        return (
+            Deed("words", show, self.tr("Words"), "Ctrl+1"),
+            Deed("customer", show, self.tr("Customer and note"), "Ctrl+2"),
+            Deed("later", show, self.tr("Calls put off"), "Ctrl+3"),
+            Deed("find", show, self.tr("Find in the words"), "Ctrl+F"),
+            Deed("live", show, self.tr("Jump to the newest words"), "Ctrl+J"),
+            Deed("collapse", show, self.tr("Collapse to one line, or open"), "Ctrl+M"),
+            Deed("note", wrap_up, self.tr("Go to the note"), "Ctrl+T"),
+            Deed("copy", wrap_up, self.tr("Copy the note"), "Ctrl+Shift+C"),
+            Deed("file", wrap_up, self.tr("File the call"), "Ctrl+Return"),
+            Deed("put_off", wrap_up, self.tr("Later: keep it in the tray"), "Ctrl+L"),
+            Deed("add_follow_up", wrap_up, self.tr("Add a follow-up"), "Ctrl+Shift+F"),
+            Deed("fix", attune, self.tr("Do what the notice offers"), "F7"),
+            Deed("on_top", attune, self.tr("Stay above other windows"), "Ctrl+Shift+T", checkable=True),
+            Deed("review", attune, self.tr("Saved calls"), "Ctrl+Shift+R"),
+            Deed("settings", attune, self.tr("Settings"), "Ctrl+,"),
+            Deed("keys", attune, self.tr("Keys"), "F1"),
+        )

@@ -14,6 +14,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_call_waiting(id, who)      a new call goes on beside the wrap-up that is shown; "" when none does
     tell(notice) / untell(kind)     a state in words; payment, pause, lateness and gaps tell themselves
     show_on_top(flag)               whether the window stays above others
+    hide_from_share(flag)           asks the system to leave the window out of screen shares; False where it cannot
     place() / set_place(place)      where it stands, for whoever keeps that
 
 What the agent wants goes out as signals: ``intent`` with one of calls.intents; ``settings_wanted``, ``review_wanted``,
@@ -26,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMoveEvent, QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.call import CallState, Capture
@@ -43,6 +44,7 @@ from ui.idle_page import IdlePage
 from ui.issue_card import IssueCard
 from ui.keys_overview import KeysOverview
 from ui.notices import Notices
+from ui.screen_share import hide_from_share
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
 from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, WrapUp
@@ -78,7 +80,7 @@ class AgentPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.actions_ = PanelActions(self)
         self._session: CallSession | None = None
-        self._collapsed = False
+        self._collapsed = self._hidden_from_share = False
         self._open_height = 900
         self._gaps = 0
         self._keys: KeysOverview | None = None
@@ -167,6 +169,13 @@ class AgentPanel(QWidget):
             if visible:
                 self.show()
 
+    def hide_from_share(self, flag: bool) -> bool:
+        """The wish is kept and told again whenever the system makes the window anew."""
+        if not (flag or self._hidden_from_share):
+            return True
+        self._hidden_from_share = flag
+        return hide_from_share(self, flag)
+
     def place(self) -> Place:
         return Place(self.x(), self.y(), self.width(), self._open_height, self._collapsed)
 
@@ -215,6 +224,7 @@ class AgentPanel(QWidget):
         self._line.show_call(call, self._bar.sign, self._bar.status)
         self._tabs.transcript.model.name_customer(first_name(call.customer_name))
         self._idle.show_call(call, session.insight)
+        self._notices.show_in_call(call.state not in (CallState.NEW, CallState.CLOSED))
         if call.state not in LIVE:
             self.tick(call.duration_s)
         payment = call.capture is Capture.PAUSED and call.capture_reason == "payment"
@@ -301,7 +311,7 @@ class AgentPanel(QWidget):
 
     def _show_keys(self) -> None:
         if self._keys is None:
-            self._keys = KeysOverview(self)
+            self._keys = KeysOverview(self.actions_.deeds, self)
         self._keys.show()
 
     # The wiring --------------------------------------------------------------------------------------------
@@ -378,6 +388,11 @@ class AgentPanel(QWidget):
         whole.addWidget(self._line)
         self._line.hide()
         self.setMinimumHeight(LEAST_HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._hidden_from_share:
+            hide_from_share(self, True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

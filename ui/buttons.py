@@ -70,7 +70,7 @@ class LineButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(4, 3, 4, 3)
+        self.row.setContentsMargins(4, 4, 4, 4)
         self.row.setSpacing(8)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -11,7 +11,7 @@ from calls.intents import OpenCall, SaveCustomerNote
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
 from ui.views import CustomerView, EarlierCall
-from ui.wording import clock, moment
+from ui.wording import clock, short_day
 
 
 class CustomerCard(QScrollArea):
@@ -131,13 +131,13 @@ class EarlierLine(LineButton):
         self.row.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
         self.clicked.connect(lambda: self.opened.emit(self._call_id))
 
-    def show_call(self, call: EarlierCall, today: date | None = None) -> None:
+    def show_call(self, call: EarlierCall) -> None:
         self._call_id = call.call_id
         self._issue.setText(call.issue or self.tr("No key issue"))
         length = clock(call.duration_s) if call.duration_s else ""
         self._outcome.setText(" · ".join(part for part in (call.disposition, call.agent, length) if part))
         self._outcome.setVisible(bool(self._outcome.text()))
-        self._when.setText(moment(call.started_at[:10], today))
+        self._when.setText(short_day(call.started_at, date.today()))
         said = self.tr("Call of {when}: {issue}. {outcome}. Opens the call.")
         self.setAccessibleName(
             said.format(when=self._when.text(), issue=self._issue.text(), outcome=self._outcome.text())

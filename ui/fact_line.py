@@ -89,6 +89,7 @@ class FactLine(QWidget):
         self._opener = LineButton()
         self._icon = IconLabel("bullet")
         self._name, self._text, self._value = label("", "soft"), wrapped(), UnderlinedLabel()
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._at = label("", "small")
         self._confirm = Button(self.tr("confirm?"), look="confirm")
         self._edit: QLineEdit | None = None
@@ -137,6 +138,7 @@ class FactLine(QWidget):
         self._value.show_value(line.text if line.name else "", line.uncertain)
         self._at.setText(line.at)
         self._confirm.setVisible(fact and line.uncertain)
+        self._place_question()
         self._confirm.setAccessibleName(
             self.tr("Confirm or change {name} {text}").format(name=line.name, text=line.text)
         )
@@ -161,9 +163,12 @@ class FactLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_PX
-        self._valued.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._place_question()
         self._name.setFixedWidth(name_width(self))
+
+    def _place_question(self) -> None:
+        below = self.width() < NARROW_PX and self._line is not None and self._line.uncertain
+        self._valued.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import DEEDS
+from ui.actions import Deed
 from ui.labels import label
 
 
 class KeysOverview(QDialog):
     """Not modal: a call goes on behind it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, deeds: Sequence[Deed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.setObjectName("window")
@@ -26,14 +27,13 @@ class KeysOverview(QDialog):
         grid.setContentsMargins(4, 4, 12, 4)
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
-        for group, deeds in groupby(DEEDS, key=lambda deed: deed.group):
-            grid.addWidget(label(QCoreApplication.translate("actions", group), "title"), grid.rowCount(), 0)
-            for deed in deeds:
+        for group, members in groupby(deeds, key=lambda deed: deed.group):
+            grid.addWidget(label(group, "title"), grid.rowCount(), 0)
+            for deed in members:
                 row = grid.rowCount()
                 key = QKeySequence(deed.key).toString(QKeySequence.SequenceFormat.NativeText)
-                says = QCoreApplication.translate("actions", deed.says)
-                name = label(says)
-                name.setAccessibleName(f"{says}: {key}")
+                name = label(deed.says)
+                name.setAccessibleName(f"{deed.says}: {key}")
                 grid.addWidget(name, row, 0)
                 grid.addWidget(label(key, "small"), row, 1, Qt.AlignmentFlag.AlignRight)
         area = QScrollArea()

@@ -14,6 +14,7 @@ from ui.card import Card
 from ui.labels import IconLabel, wrapped
 from ui.views import Notice, NoticeKind
 
+BETWEEN_CALLS = (NoticeKind.FIRST_RUN, NoticeKind.DEMONSTRATION)
 AT_ONCE = 2
 """No more notices than these are shown; the most urgent win."""
 
@@ -85,6 +86,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._action = actions["fix"]
         self._told: dict[NoticeKind, Notice] = {}
+        self._in_call = False
         self._lines = [NoticeLine() for _ in range(AT_ONCE)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +98,14 @@ class Notices(QWidget):
 
     @property
     def shown(self) -> list[Notice]:
-        return [self._told[kind] for kind in NoticeKind if kind in self._told][:AT_ONCE]
+        hidden = BETWEEN_CALLS if self._in_call else ()
+        return [self._told[kind] for kind in NoticeKind if kind in self._told and kind not in hidden][:AT_ONCE]
+
+    def show_in_call(self, in_call: bool) -> None:
+        """What can wait is not said during a call."""
+        if in_call != self._in_call:
+            self._in_call = in_call
+            self._show()
 
     def tell(self, notice: Notice) -> None:
         if self._told.get(notice.kind) != notice:

@@ -113,4 +113,4 @@ class ReviewModel(QAbstractTableModel):
             return "–"
         if not row.due:
             return str(row.loops)
-        return self.tr("{count} · by {day}").format(count=row.loops, day=short_day(row.due))
+        return self.tr("{count} · by {day}").format(count=row.loops, day=short_day(row.due, self._today))

@@ -170,9 +170,9 @@ class SummaryView(Card):
 
 
 def _beside(points: Sequence[Point], facts: Sequence[Fact]) -> tuple[Point, ...]:
-    """The points of fact that do not merely repeat a fact, as "Order: 447199" would."""
-    known = {said.casefold() for fact in facts for said in (fact.value, fact.text, fact_value(fact.kind, fact.value))}
-    return tuple(point for point in points if point.text.rpartition(": ")[2].casefold() not in known)
+    """The points that do not merely repeat a fact that stands under Facts, as "Order: 447199" would."""
+    names = {name.casefold() for fact in facts for name in (fact.kind, fact_name(fact.kind))}
+    return tuple(point for point in points if point.text.partition(": ")[0].casefold() not in names)
 
 
 def _points(points: Sequence[Point], time_of: TimeOf) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from calls.events import Channel
@@ -13,8 +13,9 @@ from ui.theme import Colours, colours_for, small_font
 from ui.transcript_model import Row, RowKind, TranscriptModel
 from ui.wording import clock
 
-GUTTER_EM, NARROW_GUTTER_EM, NARROW_PX = 5.2, 4.4, 340
-PAD_X, PAD_Y = 4, 4
+GUTTER_SHARE = 0.28
+"""The names and times take no more of the width than this; a longer name is cut."""
+PAD_X, PAD_Y, GUTTER_GAP_PX = 4, 4, 18
 
 
 @dataclass(slots=True)
@@ -33,10 +34,12 @@ class TranscriptDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.marks = Marks()
+        self._gutter_for: tuple[tuple[str, ...], str] = ((), "")
+        self._gutter_px = 0
 
     def height_for(self, place: int, width: int, font: QFont) -> int:
         row = self._model.row(place)
-        layout, height = _laid_out(row.text, _font_of(row, font), width - _gutter(width, row, font) - 2 * PAD_X)
+        layout, height = _laid_out(row.text, _font_of(row, font), width - self._gutter(width, row, font) - 2 * PAD_X)
         del layout
         gutter = 0
         if row.kind in (RowKind.UTTERANCE, RowKind.PARTIAL):
@@ -56,10 +59,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(colours.accent_soft))
         box = option.rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
-        gutter = _gutter(option.rect.width(), row, option.font)
+        gutter = self._gutter(option.rect.width(), row, option.font)
         if gutter:
             self._draw_gutter(
-                painter, QRect(box.left(), box.top(), gutter - 8, box.height()), row, option.font, colours
+                painter, QRect(box.left(), box.top(), gutter - 6, box.height()), row, option.font, colours
             )
         self._draw_words(painter, box.adjusted(gutter, 0, 0, 0), row, option, colours)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -69,8 +72,7 @@ class TranscriptDelegate(QStyledItemDelegate):
 
     def _draw_gutter(self, painter: QPainter, box: QRect, row: Row, font: QFont, colours: Colours) -> None:
         from_agent = row.channel is Channel.AGENT
-        name_font, time_font = QFont(font), small_font(font)
-        name_font.setWeight(QFont.Weight.DemiBold)
+        name_font, time_font = _name_font(font), small_font(font)
         painter.setFont(name_font)
         painter.setPen(QColor(colours.you if from_agent else colours.accent))
         name = self._model.name_of(row.channel) if row.channel else ""
@@ -82,6 +84,18 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.soft))
         below = box.adjusted(0, round(font.pixelSize() * 1.25), 0, 2)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, clock(row.start))
+
+    def _gutter(self, width: int, row: Row, font: QFont) -> int:
+        """As wide as the longer name or a time, the same for every row; measured once per font and names."""
+        if row.kind in (RowKind.GAP, RowKind.PAUSE):
+            return 0
+        names = tuple(self._model.name_of(channel) for channel in Channel)
+        if self._gutter_for != (names, font.key()):
+            self._gutter_for = (names, font.key())
+            bold, small = QFontMetrics(_name_font(font)), QFontMetrics(small_font(font))
+            longest = max(*map(bold.horizontalAdvance, names), small.horizontalAdvance("00:00"))
+            self._gutter_px = longest + GUTTER_GAP_PX
+        return min(self._gutter_px, round(width * GUTTER_SHARE))
 
     def _draw_words(
         self, painter: QPainter, box: QRect, row: Row, option: QStyleOptionViewItem, colours: Colours
@@ -107,10 +121,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         return made
 
 
-def _gutter(width: int, row: Row, font: QFont) -> int:
-    if row.kind in (RowKind.GAP, RowKind.PAUSE):
-        return 0
-    return round(font.pixelSize() * (NARROW_GUTTER_EM if width < NARROW_PX else GUTTER_EM))
+def _name_font(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
 
 
 def _font_of(row: Row, font: QFont) -> QFont:

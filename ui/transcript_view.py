@@ -230,6 +230,7 @@ class TranscriptView(QWidget):
         self.words.following = live
         self.words.setAccessibleName(self.tr("Words of the call"))
         self._empty = wrapped(self.tr("The words appear here as they are said."), "soft")
+        self._empty.setContentsMargins(6, 6, 6, 0)
         self._find = FindBar()
         self._live = Button(self.tr("Jump to the newest"), "arrow_down", look="live", key="Ctrl+J", colour="accent")
         self._live.setParent(self.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from calls.intents import OpenCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
 from ui.views import TrayCall, Waiting
-from ui.wording import clock, moment
+from ui.wording import clock, short_day
 
 
 class TrayView(QScrollArea):
@@ -76,6 +77,6 @@ class TrayLine(LineButton):
         self._who.setText(call.customer or self.tr("Unknown caller"))
         why = self.tr("Found again, was cut off at {time}").format(time=clock(call.heard_s)) if recovered else ""
         self._about.setText(" · ".join(part for part in (why, call.issue) if part) or self.tr("Put off, not filed"))
-        self._when.setText(moment(call.started_at[:16]))
+        self._when.setText(short_day(call.started_at, date.today()))
         said = self.tr("{who}, {when}: {about}. Opens the wrap-up.")
         self.setAccessibleName(said.format(who=self._who.text(), when=self._when.text(), about=self._about.text()))

@@ -87,13 +87,13 @@ def code_name(code: str) -> str:
     return " · ".join(words)
 
 
-def short_day(iso: str) -> str:
-    """A day for a narrow column: "20 Mar"."""
+def short_day(iso: str, today: date) -> str:
+    """A day for a narrow column: "20 Mar", with the year where it is not this one."""
     try:
         at = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
+    return QLocale().toString(QDate(at.year, at.month, at.day), "d MMM" if at.year == today.year else "d MMM yyyy")
 
 
 def first_name(name: str) -> str:

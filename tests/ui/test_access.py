@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from calls.events import FollowUp
 from calls.intents import Draft
 from tests.ui.sample_call import session_at
-from ui.actions import DEEDS
 from ui.agent_panel import AgentPanel
 from ui.keys_overview import KeysOverview
 from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
@@ -150,14 +149,17 @@ def test_showing_a_state_takes_the_focus_from_nothing(panel: AgentPanel):
 
 def test_no_two_deeds_share_a_key_and_the_overview_names_them_all(qtbot: QtBot, themed: QApplication):
     del themed
-    keys = [QKeySequence(deed.key) for deed in DEEDS]
+    panel = AgentPanel()
+    qtbot.addWidget(panel)
+    deeds = panel.actions_.deeds
+    keys = [QKeySequence(deed.key) for deed in deeds]
     assert all(not key.isEmpty() for key in keys)
-    assert len({key.toString() for key in keys}) == len(DEEDS)
-    overview = KeysOverview()
+    assert len({key.toString() for key in keys}) == len(deeds)
+    overview = KeysOverview(deeds)
     qtbot.addWidget(overview)
     overview.show()
     said = {here.text(QAccessible.Text.Name) for here in interfaces(overview)}
-    assert {f"{deed.says}: {deed.key}" for deed in DEEDS} <= {
+    assert {f"{deed.says}: {deed.key}" for deed in deeds} <= {
         text.replace("Ctrl+Enter", "Ctrl+Return") for text in said
     }
 
@@ -180,3 +182,45 @@ def test_the_state_of_capture_is_said_in_words(qtbot: QtBot, themed: QApplicatio
     panel.show()
     in_call(panel)
     assert "State: Listening to both sides" in {here.text(QAccessible.Text.Name) for here in interfaces(panel)}
+
+
+def pressed(panel: AgentPanel, qtbot: QtBot, where: QWidget, names: set[str]) -> set[str]:
+    """Which of those deeds are done when their keys are pressed there."""
+    done: set[str] = set()
+    for name in names:
+        action = panel.actions_[name]
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _=False, name=name: done.add(name))
+        keys = action.shortcut()[0]
+        qtbot.keyClick(where, keys.key(), keys.keyboardModifiers())
+    return done
+
+
+def test_in_a_call_every_key_does_its_deed(qtbot: QtBot, themed: QApplication):
+    del themed
+    panel = AgentPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    in_call(panel)
+    panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP))
+    after_the_call = {"start", "note", "copy", "file", "put_off", "add_follow_up"}
+    wanted = {deed.name for deed in panel.actions_.deeds} - after_the_call
+    assert pressed(panel, qtbot, panel, wanted) == wanted
+
+
+def test_the_keys_of_the_wrap_up_work_while_the_note_is_typed(qtbot: QtBot, themed: QApplication):
+    del themed
+    panel = AgentPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    wrapping_up(panel)
+    panel.actions_["note"].trigger()
+    note = panel._wrap_up._note
+    assert note.hasFocus()
+    wanted = {"copy", "file", "put_off", "add_follow_up", "confirm", "change", "words", "customer", "find", "collapse"}
+    assert pressed(panel, qtbot, note, wanted) == wanted
+    assert note.toPlainText() == "A note"

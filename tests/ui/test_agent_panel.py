@@ -269,3 +269,12 @@ def test_collapsed_to_a_line_it_still_says_what_is_wrong(panel: AgentPanel):
     assert panel.height() == height and not panel._notices.isVisible()
     tell(panel, session, CaptureResumed(260.0))
     assert panel._line._issue.whole.startswith("Charged twice")
+
+
+def test_what_can_wait_is_not_said_during_a_call(panel: AgentPanel):
+    panel.tell(Notice(NoticeKind.DEMONSTRATION))
+    assert panel._notices.isVisible()
+    panel.show_session(session_at(60.0))
+    assert not panel._notices.isVisible()
+    panel.show_session(CallSession(SampleAnalyst()))
+    assert panel._notices.isVisible()
