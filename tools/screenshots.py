@@ -1,0 +1,300 @@
+"""Takes a picture of every screen and state of the windows, from a journal, in every size and both themes.
+
+    python tools/screenshots.py [--out docs/pictures] [--only NAME]
+
+Offscreen unless QT_QPA_PLATFORM names another platform. The pictures are drawn in the system's font, or in Inter where
+it is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from calls.events import Behind, CapturePaused, Channel, EngineFailed, Event, FollowUp, Gap, Held, Level, Partial
+from calls.intents import Draft
+from calls.record import CallRecord, record_of
+from calls.session import CallSession
+from settings import Settings
+from store.rows import RecordRow
+from tests.ui.sample_call import SampleAnalyst, session_at
+from ui.actions import PanelActions
+from ui.agent_panel import AgentPanel
+from ui.background import Background
+from ui.keys_overview import KeysOverview
+from ui.review_window import ReviewWindow
+from ui.settings_dialog import SettingsDialog
+from ui.theme import apply_theme, colours_for
+from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
+
+TODAY = date(2026, 3, 17)
+NARROW, USUAL, FULL = (320, 900), (460, 900), (1600, 900)
+MOST_COLOURS = 30
+EARLIER = (
+    EarlierCall("e1", "2026-03-12T10:20:00", "Charged twice for one order", "Call back agreed", "J. Silva", "", 312.0),
+    EarlierCall(
+        "e2", "2025-11-02T16:05:00", "Address change did not reach the courier", "Solved", "M. Okoye", "", 204.0
+    ),
+)
+CUSTOMER = CustomerView(
+    "c1",
+    "Priya Raman",
+    "+1 555 123 4567",
+    "Prefers e-mail. Has two accounts; the order is on the business one.",
+    ("Call back about the refund, by Mon 16 March",),
+    EARLIER,
+)
+TRAY = (
+    TrayCall("t1", "2026-03-17T13:12:00", "Dana Weiss", Waiting.PUT_OFF, "Parcel marked delivered, not received"),
+    TrayCall("t2", "2026-03-17T12:40:00", "Tomas Lind", Waiting.RECOVERED, "Router restarts every evening", 131.0),
+)
+
+
+Then = Callable[[AgentPanel, CallSession], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """``clock_s`` is where the call stands, negative for none; ``then`` does to the panel what the state needs."""
+
+    name: str
+    clock_s: float
+    then: Then | None = None
+    sizes: tuple[tuple[int, int], ...] = (NARROW, USUAL)
+
+
+def told(kind: NoticeKind, detail: str = "") -> Then:
+    def then(panel: AgentPanel, session: CallSession) -> None:
+        del session
+        panel.tell(Notice(kind, detail))
+
+    return then
+
+
+def after(*events: Event) -> Then:
+    def then(panel: AgentPanel, session: CallSession) -> None:
+        for event in events:
+            panel.show_session(session, session.apply(event))
+
+    return then
+
+
+def doing(*names: str) -> Then:
+    def then(panel: AgentPanel, session: CallSession) -> None:
+        del session
+        for name in names:
+            panel.actions_[name].trigger()
+
+    return then
+
+
+def wrapping(panel: AgentPanel, session: CallSession) -> None:
+    follow_up = FollowUp("Call back about the refund", "2026-03-20T17:00")
+    panel.show_wrap_up(WrapUp(session.call.id, Draft(session.insight.summary.text, "Refund requested", (follow_up,))))
+    panel.show_draft_kept()
+
+
+def next_call_on(panel: AgentPanel, session: CallSession) -> None:
+    wrapping(panel, session)
+    panel.show_call_waiting("next", "Tomas Lind")
+
+
+def given_up(panel: AgentPanel, session: CallSession) -> None:
+    after(EngineFailed("It stopped", True))(panel, session)
+    panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP))
+
+
+def no_microphone(panel: AgentPanel, session: CallSession) -> None:
+    after(EngineFailed("No microphone", True))(panel, session)
+    panel.tell(Notice(NoticeKind.NO_MICROPHONE))
+
+
+def finding(panel: AgentPanel, session: CallSession) -> None:
+    doing("find")(panel, session)
+    panel.focusWidget().setText("order")  # type: ignore[attr-defined]
+
+
+def reading_back(panel: AgentPanel, session: CallSession) -> None:
+    del session
+    panel.actions_["issue_words"].trigger()
+
+
+SHOTS = (
+    Shot("idle", -1.0),
+    Shot("first-run", -1.0, told(NoticeKind.FIRST_RUN)),
+    Shot("model-loading", -1.0, told(NoticeKind.MODEL_LOADING)),
+    Shot("no-model", -1.0, told(NoticeKind.NO_MODEL)),
+    Shot("no-key-ring", -1.0, told(NoticeKind.NO_KEY_RING)),
+    Shot("store-locked", -1.0, told(NoticeKind.STORE_LOCKED)),
+    Shot("ringing", 1.0),
+    Shot("begun", 5.0),
+    Shot("in-call", 252.0, sizes=(NARROW, USUAL, FULL)),
+    Shot("in-call-short", 252.0, sizes=((320, 560), (460, 560))),
+    Shot("held", 252.0, after(Held(253.0))),
+    Shot("paused", 252.0, after(CapturePaused(253.0))),
+    Shot("payment", 252.0, after(CapturePaused(253.0, "payment"))),
+    Shot("no-microphone", 20.0, no_microphone),
+    Shot("engine-restarting", 252.0, told(NoticeKind.ENGINE_RESTARTING)),
+    Shot(
+        "engine-given-up",
+        252.0,
+        given_up,
+    ),
+    Shot("behind", 252.0, after(Behind(Channel.CUSTOMER, 5.0))),
+    Shot("gap", 252.0, after(Gap(Channel.CUSTOMER, 250.0, 254.0, "The headset was gone."))),
+    Shot("changing-a-fact", 252.0, doing("change")),
+    Shot("own-issue", 252.0, doing("own_issue")),
+    Shot("reading-back", 252.0, reading_back),
+    Shot("finding", 252.0, finding),
+    Shot("customer", 252.0, doing("customer")),
+    Shot("later", 252.0, doing("later")),
+    Shot("collapsed", 252.0, doing("collapse"), sizes=(NARROW, USUAL, (620, 900))),
+    Shot("wrap-up", 400.0, wrapping, sizes=(NARROW, USUAL, FULL)),
+    Shot("wrap-up-next-call", 400.0, next_call_on),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
+    parser.add_argument("--only", default="", help="the name of one screen")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    if "Inter" in QFontDatabase.families():
+        app.setFont(QFont("Inter"))
+    taken = 0
+    for theme in ("light", "dark"):
+        apply_theme(app, theme)
+        for name, widget in windows(arguments.only):
+            settle(app)
+            path = arguments.out / f"{name}-{theme}.png"
+            save(widget, path)
+            taken += path.stat().st_size
+            widget.close()
+            widget.deleteLater()
+    print(f"{taken / 1000:.0f} kB in {arguments.out}")
+    return 0
+
+
+def windows(only: str) -> Iterator[tuple[str, QWidget]]:
+    """Each made, shown and given out in its turn, so that there is one at a time."""
+    for shot in SHOTS:
+        if only in ("", shot.name):
+            for width, height in shot.sizes:
+                yield f"{shot.name}-{width}", panel_for(shot, width, height)
+    if only in ("", "keys"):
+        yield "keys-400", shown(KeysOverview(PanelActions(QWidget()).deeds), 400, 900)
+    if only in ("", "settings"):
+        yield "settings-440", shown(SettingsDialog(Settings()), 440, 900)
+    if only in ("", "review"):
+        for name, text in (("review", ""), ("review-search", "charged"), ("review-nothing", "zebra")):
+            yield f"{name}-1280", review(text)
+
+
+def panel_for(shot: Shot, width: int, height: int) -> AgentPanel:
+    panel = AgentPanel()
+    panel.resize(width, height)
+    panel.show()
+    panel.show_tray(TRAY)
+    session = session_at(shot.clock_s) if shot.clock_s >= 0 else CallSession(SampleAnalyst())
+    if 2.6 < shot.clock_s < 398.0:
+        session.apply(Partial(Channel.CUSTOMER, shot.clock_s, "okay so that would be"))
+        panel.show_sides("Headset microphone", "Headset")
+    panel.show_session(session)
+    if shot.clock_s >= 0:
+        panel.show_customer(CUSTOMER)
+        panel.tick(min(398.0, shot.clock_s))
+    panel.show_level(Level(Channel.AGENT, -44.0, -30.0))
+    panel.show_level(Level(Channel.CUSTOMER, -26.0, -12.0))
+    settle(QApplication.instance())
+    if shot.then is not None:
+        shot.then(panel, session)
+    return panel
+
+
+def shown(window: QWidget, width: int, height: int) -> QWidget:
+    window.resize(width, height)
+    window.show()
+    return window
+
+
+class Shelf:
+    """Saved calls to show: the one of the journal and the rows of a working day."""
+
+    def __init__(self) -> None:
+        self._record = record_of(session_at(400.0))
+        newest = datetime(2026, 3, 17, 14, 2)
+        self._rows = [
+            RecordRow(f"r{i}", (newest - timedelta(minutes=19 * i)).isoformat(), *cells)
+            for i, cells in enumerate(ROWS + ROWS[:3])
+        ]
+
+    def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]:
+        del before
+        rows = [r for r in self._rows if text in f"{r.customer} {r.key_issue} {r.disposition}".casefold()]
+        return rows[:limit]
+
+    def record(self, call_id: str) -> CallRecord | None:
+        del call_id
+        return self._record
+
+
+ROWS = (
+    ("Priya Raman", "M. Okoye", "Charged twice for order 447199", "Refund requested", 398.0, 1, "2026-03-20"),
+    ("Tomas Lind", "J. Silva", "Router restarts every evening", "Engineer booked", 512.0, 1, "2026-03-19"),
+    ("", "M. Okoye", "Password reset mail never arrives", "Solved", 187.0, 0, ""),
+    ("Dana Weiss", "A. Petrov", "Parcel marked delivered, not received", "Trace opened", 341.0, 2, "2026-03-16"),
+    ("Ruth Adeyemi", "J. Silva", "Charged after cancelling", "Refund requested", 275.0, 1, "2026-03-23"),
+    ("Lee Park", "A. Petrov", "Address change did not reach the courier", "Solved", 203.0, 0, ""),
+    ("H. Brandt", "M. Okoye", "Charged twice for one order", "Refund requested", 366.0, 0, ""),
+)
+
+
+def review(text: str) -> ReviewWindow:
+    background = Background()
+    window = ReviewWindow(Shelf(), background, TODAY)
+    window.closed.connect(background.close)
+    window.resize(1280, 800)
+    window.show()
+    window.search_for(text)
+    for _ in range(3):
+        settle(QApplication.instance())
+    return window
+
+
+def settle(app: object) -> None:
+    """Lets queued work be done: lay-outs, the background's answers."""
+    assert isinstance(app, QApplication)
+    until = datetime.now() + timedelta(milliseconds=150)
+    while datetime.now() < until:
+        app.processEvents()
+
+
+def save(widget: QWidget, path: Path) -> None:
+    """As a PNG with a palette of the theme's colours and the most common blends: the files stay small."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
+    colours, counts = np.unique(pixels & 0xFFFFFF, return_counts=True)
+    common = colours[np.argsort(counts)[::-1][:MOST_COLOURS]]
+    tokens = astuple(colours_for(widget.palette()))
+    palette = [QColor(token).rgb() for token in tokens] + [0xFF000000 | int(colour) for colour in common]
+    undithered = Qt.ImageConversionFlag.ThresholdDither
+    image.convertToFormat(QImage.Format.Format_Indexed8, palette, undithered).save(str(path), "PNG", 0)  # type: ignore[call-overload]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
