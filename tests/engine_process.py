@@ -46,6 +46,17 @@ class EngineProcess:
                 return event
         raise AssertionError(f"the engine ended before; its log: {self.log()}")
 
+    def receive_until(self, deadline: float) -> None:
+        """Receive what comes until then (monotonic)."""
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                line = self._lines.get(timeout=left)
+            except Empty:
+                return
+            if line is None:
+                raise AssertionError(f"the engine ended before; its log: {self.log()}")
+            self.received.append(line)
+
     def rest(self, timeout_s: float = 10) -> None:
         """Receive everything up to the engine's end."""
         deadline = time.monotonic() + timeout_s
