@@ -135,6 +135,8 @@ def year_at(speech: Speech, at: int) -> Found | None:
 
 
 def _feast(speech: Speech, at: int) -> Found | None:
+    if not speech.word(at).startswith(speech.lexicon.feast_heads):
+        return None
     for words, day in speech.lexicon.feasts.items():
         if speech.word(at) == words[0] and speech.says(at, *words):
             month, number = map(int, day.split("-"))

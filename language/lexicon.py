@@ -32,6 +32,7 @@ class Lexicon:
     days: Mapping[str, int]
     units: Mapping[str, str]
     feasts: Mapping[tuple[str, ...], str]
+    feast_heads: tuple[str, ...]
     past: frozenset[str]
     currencies: Mapping[str, str]
     cents: Mapping[str, str]
@@ -95,6 +96,7 @@ def load(language: str) -> Lexicon:
         },
         **{name: calendar[name] for name in ("months", "weekdays", "days", "units")},
         unsure=frozenset(calendar["unsure"]["words"]),
+        feast_heads=tuple({name.split()[0] for name in calendar["feasts"]}),
         feasts={tuple(name.split()): day for name, day in calendar["feasts"].items()},
         past=frozenset(calendar["past"]["words"]),
         currencies=money["units"],

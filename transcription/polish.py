@@ -21,6 +21,9 @@ LONG_PAUSE_S = 0.7
 SHORT_PAUSE_S = 0.3
 """Pauses between words inside an utterance: a long one ends a sentence, a short one before a word that starts one."""
 
+_BEFORE_ANY_NAME = frozenset({("name", "is"), ("mr",), ("mrs",), ("ms",), ("mister",)})
+"""Behind these even an unknown word is a name."""
+
 _SHORTEST_SENTENCE = 3
 _TAKES_RIGHT = frozenset({"that's", "all", "you're", "not", "all's", "exactly", "about", "they're", "quite"})
 """Behind these "right" is no tag: "that's right"."""
@@ -144,21 +147,20 @@ def _cased(words: Sequence[Word], tokens: Sequence[Token], at: int, ways: Manner
 
 def _is_name(tokens: Sequence[Token], at: int, ways: Manners, lexicon: Lexicon) -> bool:
     bare = tokens[at].bare.removesuffix("'s")
-    introduced = any(
-        at >= len(phrase) and all(tokens[at - len(phrase) + i].bare == word for i, word in enumerate(phrase))
-        for phrase in ways.introductions
-    )
-    if bare not in lexicon.names:
-        named = (introduced and at >= 2 and tokens[at - 2].bare in ("name", "mr", "mrs")) or tokens[at - 1].bare in (
-            "mr",
-            "mrs",
-            "ms",
-        )
-        return at > 0 and bool(named) and bare.isalpha() and bare not in lexicon.plain and bare not in ways.hanging
-    if bare not in lexicon.doubtful_names:
+    if bare in lexicon.names and bare not in lexicon.doubtful_names:
         return True
-    near = [tokens[place].bare for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
-    return introduced or any(word in lexicon.names and word not in lexicon.doubtful_names for word in near)
+    if bare in lexicon.names:
+        near = [tokens[place].bare for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+        known = any(word in lexicon.names and word not in lexicon.doubtful_names for word in near)
+        return known or _is_introduced(tokens, at, ways.introductions)
+    if bare in lexicon.plain or bare in ways.hanging or not bare.isalpha():
+        return False
+    return _is_introduced(tokens, at, _BEFORE_ANY_NAME)
+
+
+def _is_introduced(tokens: Sequence[Token], at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
+    said = tuple(token.bare for token in tokens[max(0, at - 3) : at])
+    return any(said[-length:] in phrases for length in range(1, len(said) + 1))
 
 
 def _sentences(pieces: list[_Piece], ways: Manners) -> list[list[_Piece]]:
