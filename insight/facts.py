@@ -20,7 +20,14 @@ _HEDGE = re.compile(r"\b(?:no|not|sorry|actually|correction|i mean|wrong|mistake
 _YES = re.compile(
     r"^(?:\W*(?:uh|um|oh|ah)\W+)*(?:yes|yeah|yep|correct|right|exactly|that's (?:right|correct|it)|perfect)\b"
 )
-_SURE = {"phone": 0.85, "email": 0.85, "amount": 0.9, "date": 0.8, "time": 0.8, "postcode": 0.7, "quantity": 0.6}
+_SURE = {"phone": 0.85, "email": 0.85, "amount": 0.8, "date": 0.75, "time": 0.75, "postcode": 0.7, "quantity": 0.6}
+_ASKED = 0.9
+"""Sureness of what answers a question for it."""
+_ASKED_FOR = {
+    "amount": re.compile(r"\b(?:amount|how much|price|cost|charged?|total|sum)\b"),
+    "date": re.compile(r"\b(?:date|when|what day|which day)\b"),
+    "time": re.compile(r"\b(?:time|when)\b"),
+}
 _UNNAMED = 0.5
 """A number that nothing named: kept, but not told as if it were certain."""
 _TALK = 60
@@ -104,6 +111,8 @@ class Facts:
                 kind = identifier_kind(heard, mention, None, "") if _named_before(heard, mention) else "phone"
             if kind and not mention.value.startswith(("+P", "-P")):
                 sure = _UNNAMED if kind == "reference" else _SURE.get(kind, 0.8)
+                if kind in _ASKED_FOR and question and _ASKED_FOR[kind].search(question.joined):
+                    sure = _ASKED
                 yield Fact(kind, mention.value, heard.said(mention), (heard.id,), sure)
         asked_by_agent = question if self._agent_spoke else None
         for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
@@ -141,10 +150,13 @@ class Facts:
         return self._by_value.get(_key(fact))
 
     def _merge(self, known: Fact, fact: Fact) -> bool:
+        """More witnesses make it surer; the same one heard again only counts if its question has come to light."""
         kind = fact.kind if known.kind == "reference" and not known.confirmed else known.kind
-        if kind == known.kind and (fact.evidence[0] in known.evidence or known.confirmed):
+        again = fact.evidence[0] in known.evidence
+        if known.confirmed or (again and kind == known.kind and fact.confidence <= known.confidence):
             return False
-        sure = round(1 - (1 - known.confidence) * (1 - 0.5 * fact.confidence), 3)
+        sure = 1 - (1 - known.confidence) * (1 - 0.5 * fact.confidence)
+        sure = max(known.confidence, fact.confidence) if again else round(sure, 3)
         evidence = tuple(dict.fromkeys(known.evidence + fact.evidence))[:CITED]
         return self._put(known, replace(known, kind=kind, evidence=evidence, confidence=sure))
 

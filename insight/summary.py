@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +17,8 @@ LONGEST = 60
 """Words of the text; it ends before the sentence that would pass it."""
 _REASON_CHARACTERS, _AGENT_CHARACTERS = 170, 150
 _DETAILS = (*IDENTIFIERS, "amount", "date", "product")
-_DAY_OF_MONTH = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\bof the\b|(?:th|first|second|third)$", re.IGNORECASE
-)
-"""A day worth writing down; "today" and "last night" are said in passing."""
+_SURE_NUMBER, _SURE_DETAIL = 0.7, 0.85
+"""A day or a sum is told when it was asked for or said twice, not when it was said in passing."""
 _SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
 
 
@@ -155,8 +152,8 @@ def _details(known: Known, told: str) -> str:
     listed: list[str] = []
     for fact in _worth_a_line(known):
         shown = value(fact.kind, fact.value)
-        passing = fact.kind == "date" and not (fact.confirmed or _DAY_OF_MONTH.search(fact.text))
-        if fact.kind in _DETAILS and fact.confidence >= 0.7 and not passing and shown not in told:
+        needed = _SURE_DETAIL if fact.kind in ("amount", "date") else _SURE_NUMBER
+        if fact.kind in _DETAILS and fact.confidence >= needed and shown not in told:
             listed.append(f"{label(fact.kind).lower()} {shown}" if fact.kind in IDENTIFIERS else shown)
     return f"Given: {', '.join(listed[:3])}" if listed else ""
 
