@@ -82,7 +82,9 @@ def bare_day_at(speech: Speech, at: int) -> Found | None:
     led = speech.word(at - 1) in speech.lexicon.before_days
     day = ordinal_at(speech.tokens, start)
     if day is None:
-        day = number_at(speech.tokens, start) if start > at and led else None
+        day = number_at(speech.tokens, start) if start > at else None
+        if day is not None and not led and _of_month(speech, day.end)[0] == day.end:
+            return None
         if day is None or day.end - start > 2 or "." in day.text:
             return None
     number = day.whole or 0

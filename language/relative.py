@@ -10,6 +10,9 @@ from language.kinds import Found, Kind
 from language.numbers import number_at
 from language.speech import Speech
 
+_GREETING = frozenset({"you", "doing", "with", "us", "feeling"})
+"""Behind these "today" is politeness: "how can i help you today"."""
+
 _IDLE = frozenset({"minute", "second", "moment", "sec"})
 """Nobody means sixty seconds by "wait a minute"."""
 
@@ -54,6 +57,8 @@ def _relative_day(speech: Speech, at: int) -> Found | None:
         if (base := speech.lexicon.days.get(speech.word(start + 2))) is not None:
             return _from_today(speech, base + sign, at, start + 3)
     word = speech.word(at)
+    if word == "today" and speech.word(at - 1) in _GREETING:
+        return None
     if (step := speech.lexicon.days.get(word)) is not None:
         return _from_today(speech, step, at, at + 1)
     if word == "last" and speech.word(at + 1) in ("night", "evening"):

@@ -193,7 +193,7 @@ def _begins(pieces: list[_Piece], at: int, said: int, ways: Manners) -> bool:
     if (piece.bare, following, person) == ("my", "name", "is"):
         return True
     if (piece.bare, following) in ways.inversions and at + 2 < len(pieces):
-        return True
+        return not any(earlier.bare in ways.wh for earlier in pieces[max(at - said, at - 5) : at])
     return (piece.bare, following) == ("thank", "you") or (piece.bare == "thanks" and at + 1 == len(pieces))
 
 

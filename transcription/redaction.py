@@ -24,6 +24,9 @@ _LENGTHS = {CARD: (2, 19), CODE: (1, 6), EXPIRY: (3, 8), PIN: (3, 8), SSN: (2, 1
 
 _LEAST_WHEN_NAMED = {CARD: 4, SSN: 3, CODE: 3}
 
+_REACH = {CODE: 5, PIN: 5}
+"""How many words behind its name a secret may begin; 9 where nothing is said here."""
+
 _LONGEST_PARTIAL = 3
 """Digits of a longer number are not shown before the utterance is finished."""
 
@@ -132,7 +135,7 @@ class Guard:
             if cue.kind == CARD and self._cards.is_only_its_end(heard, group):
                 continue
             before = group.end <= cue.first <= group.end + 3 and self._only_leads(heard, group.end, cue.first)
-            if before or cue.end <= group.first < min(until, cue.end + 9):
+            if before or cue.end <= group.first < min(until, cue.end + _REACH.get(cue.kind, 9)):
                 return group
         return None
 

@@ -141,6 +141,7 @@ the twentieth of this month | date 2026-03-20
 friday the twentieth | date 2026-03-20
 thursday march twenty sixth | date 2026-03-26
 tuesday the third of march | date 2026-03-03
+the two of this month | date 2026-03-02
 by the end of the month | date 2026-03-31
 by the end of the week | date 2026-03-20
 by end of day | date 2026-03-17
@@ -420,6 +421,8 @@ within 24 hours | duration PT24H
 
 NOTHING = """
 hello how are you
+how can i help you today
+how are you doing today
 i'd like to speak to someone please
 one moment please
 this one is broken
