@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from uuid import uuid4
 
 from calls.call import CallState
-from calls.commands import Command, Finish, Pause, Resume, Start
+from calls.commands import Command
 from calls.events import (
     Answered,
-    CaptureFinished,
-    CaptureStarted,
-    Channel,
     CueDismissed,
     Ended,
-    EngineFailed,
     Event,
     FactCorrected,
-    Gap,
     Held,
     IssueDismissed,
     IssuePinned,
@@ -57,6 +51,7 @@ from calls.record import record_of
 from calls.session import CallSession, Changed
 from desk.clock import CallClock
 from desk.files import Files
+from desk.hearing import Hearing, Wires
 from desk.keeper import Keeper
 from desk.news import (
     CallChanged,
@@ -65,7 +60,6 @@ from desk.news import (
     CustomerFound,
     DraftChanged,
     EngineChanged,
-    EngineState,
     LevelHeard,
     News,
 )
@@ -76,7 +70,6 @@ from settings import Settings
 
 log = logging.getLogger("call")
 
-ENGINE_GAP = "the speech engine was restarted"
 NOT_ANSWERED = "Not answered"
 INTERRUPTED = "Attune was closed in the middle of the call"
 
@@ -97,16 +90,14 @@ class Desk:
         recording: tuple[str, ...] = (),
     ) -> None:
         self._settings = settings
-        self._tell_engine = tell_engine
         self._restart_engine = restart_engine
         self._news = news
-        self._recording = recording
         self._keeper = keeper
         self._files = Files(keeper, self._found)
         self._shown: OnDesk | None = None
         self._live: OnDesk | None = None
-        self._hearing: deque[OnDesk] = deque()  # the engine's calls: the last is live, those before it are drained
-        self._engine_listens = False  # from its start on: what is said while its model loads waits in it
+        wires = Wires(self._apply, self._show_changes, self._show_level, self._finished, news)
+        self._hearing = Hearing(keeper, tell_engine, recording, wires)
 
     @property
     def clock_s(self) -> float:
@@ -175,42 +166,15 @@ class Desk:
     def _answer(self, on: OnDesk) -> None:
         if on.session.call.state is CallState.RINGING:
             self._apply(on, Answered(on.now_s()))
-            self._hearing.append(on)
-            if self._engine_listens:
-                self._start(on)
-
-    def _start(self, on: OnDesk) -> None:
-        self._tell_engine(
-            Start(
-                on.id,
-                on.now_s(),
-                on.session.call.started_at[:10],
-                self._recording,
-                True,
-                self._settings.text("agent_device"),
-                self._settings.text("customer_device"),
-            )
-        )
-        for reason in sorted(on.pauses):
-            self._tell_engine(Pause(reason))
+            self._hearing.begin(on, self._settings)
 
     def _hold(self, on: OnDesk) -> None:
         if Changed.STATE in self._apply(on, Held(on.now_s())):
-            self._pause(on, "hold")
+            self._hearing.pause(on, "hold")
 
     def _retrieve(self, on: OnDesk) -> None:
         if Changed.STATE in self._apply(on, Retrieved(on.now_s())):
-            self._resume(on, "hold")
-
-    def _pause(self, on: OnDesk, reason: str) -> None:
-        if not on.pauses:
-            self._tell_engine(Pause(reason))
-        on.pauses.add(reason)
-
-    def _resume(self, on: OnDesk, reason: str) -> None:
-        on.pauses.discard(reason)
-        if not on.pauses:
-            self._tell_engine(Resume())
+            self._hearing.resume(on, "hold")
 
     def _end(self, on: OnDesk) -> None:
         if on not in self._hearing:
@@ -219,10 +183,7 @@ class Desk:
             self._file(on, Draft(disposition=NOT_ANSWERED))
             return
         self._into_wrap_up(on)
-        if self._engine_listens and not on.lost_since:
-            self._tell_engine(Finish())
-        else:
-            self._give_up_on(on)
+        self._hearing.finish(on)
 
     def _into_wrap_up(self, on: OnDesk) -> None:
         self._apply(on, Ended(on.now_s()))
@@ -234,58 +195,23 @@ class Desk:
     # The engine ----------------------------------------------------------------------------------------------
 
     def receive(self, event: Event) -> None:
-        """An event of the engine; it belongs to the call that the engine was told of first and has not finished."""
-        on = self._hearing[0] if self._hearing else None
-        if on is None:
-            return
-        match event:
-            case Level():
-                if on is self._shown:
-                    self._news(LevelHeard(event))
-            case CaptureStarted():
-                self._apply(on, event)
-                self._close_gaps(on, event.at)
-            case CaptureFinished():
-                self._apply(on, event)
-                self._finished(on)
-            case EngineFailed(reason):  # the sound failed, not the engine; the agent may try again
-                self._lose(on, reason)
-            case _:
-                self._apply(on, event)
+        """An event of the engine."""
+        self._hearing.receive(event)
 
     def engine_changed(self, change: EngineChanged) -> None:
-        did_listen, self._engine_listens = (
-            self._engine_listens,
-            change.state in (EngineState.STARTING, EngineState.READY),
-        )
-        if self._engine_listens and not did_listen:
-            if self._live and self._live in self._hearing:
-                self._start(self._live)
-        elif did_listen and not self._engine_listens:
-            for on in list(self._hearing):
-                self._lose(on, change.reason)
-        self._news(change)
+        self._hearing.engine_changed(change)
 
-    def _lose(self, on: OnDesk, reason: str) -> None:
-        for channel in Channel:
-            on.lost_since.setdefault(channel, on.last_heard_s(channel))
-        self._apply(on, EngineFailed(reason, True))
-        if not on.is_live:
-            self._give_up_on(on)
+    @property
+    def is_up_to_date(self) -> bool:
+        """False while something that was heard is on its way to the disk."""
+        return self._hearing.is_up_to_date
 
-    def _give_up_on(self, on: OnDesk) -> None:
-        """The call is over and the engine will not say more of it."""
-        self._close_gaps(on, on.session.call.duration_s)
-        self._finished(on)
-
-    def _close_gaps(self, on: OnDesk, at: float) -> None:
-        for channel, since in on.lost_since.items():
-            if at > since:
-                self._apply(on, Gap(channel, since, at, ENGINE_GAP))
-        on.lost_since.clear()
+    def _show_level(self, on: OnDesk, level: Level) -> None:
+        if on is self._shown:
+            self._news(LevelHeard(level))
 
     def _finished(self, on: OnDesk) -> None:
-        self._hearing.remove(on)
+        """No more will be heard of it."""
         if on is self._live:  # a recording came to its end before anybody hung up
             self._into_wrap_up(on)
         if on.filing is not None:
@@ -303,8 +229,8 @@ class Desk:
         match intent:
             case StartCall():
                 self.dial(DialerMessage(Action.ANSWER))
-            case RestartEngine() if self._engine_listens and self._live:
-                self._start(self._live)
+            case RestartEngine() if self._hearing.listens and self._live:
+                self._hearing.start(self._live)
             case RestartEngine():
                 self._restart_engine()
             case RetryStore():
@@ -318,10 +244,10 @@ class Desk:
             case Retrieve() if self._live:
                 self._retrieve(self._live)
             case PauseCapture(reason) if self._live:
-                self._pause(self._live, reason or "paused")
+                self._hearing.pause(self._live, reason or "paused")
             case ResumeCapture() if self._live:
                 for reason in list(self._live.pauses - {"hold"}):
-                    self._resume(self._live, reason)
+                    self._hearing.resume(self._live, reason)
             case _ if self._shown:
                 self._intend_for(self._shown, intent)
 
@@ -355,16 +281,18 @@ class Desk:
 
     def _apply(self, on: OnDesk, event: Event) -> Changed:
         changed = on.session.apply(event)
-        if not changed:
-            return changed
-        if is_journaled(event):
+        if changed and is_journaled(event):
             self._keeper.append(on.id, JournalEntry(on.now_s(), event))
-        if on is self._shown:
-            if Changed.INSIGHT in changed and on.in_wrap_up and not on.typed:
-                on.draft = suggested(on.session)
-                self._news(DraftChanged(on.draft))
-            self._news(CallChanged(on.session, changed))
+        self._show_changes(on, changed)
         return changed
+
+    def _show_changes(self, on: OnDesk, changed: Changed) -> None:
+        if not changed or on is not self._shown:
+            return
+        if Changed.INSIGHT in changed and on.in_wrap_up and not on.typed:
+            on.draft = suggested(on.session)
+            self._news(DraftChanged(on.draft))
+        self._news(CallChanged(on.session, changed))
 
     def _file(self, on: OnDesk, draft: Draft) -> None:
         self._apply(on, WrappedUp(on.now_s(), draft.disposition, draft.note, draft.follow_ups))
@@ -386,7 +314,7 @@ class Desk:
             self._files.look_up(on.session.call)
 
     def _open(self, call_id: str) -> None:
-        known = next((on for on in (self._live, *self._hearing) if on and on.id == call_id), None)
+        known = next((on for on in (self._live, *self._hearing.calls) if on and on.id == call_id), None)
         if known:
             self._show(known)
         else:
@@ -411,4 +339,4 @@ class Desk:
             self._news(news)
 
     def _busy_ids(self) -> set[str]:
-        return {on.id for on in (self._live, self._shown, *self._hearing) if on}
+        return {on.id for on in (self._live, self._shown, *self._hearing.calls) if on}

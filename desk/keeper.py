@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,13 @@ Job = Callable[["CallStore"], None]
 Post = Callable[[Callable[[], None]], None]
 
 RETRY_S = 2.0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    call_id: str
+    entry: JournalEntry
+    then: Callable[[], None] | None
 
 
 class Keeper:
@@ -45,7 +53,8 @@ class Keeper:
         self._draft_kept = draft_kept
         self._reported = ""
         self._wake = threading.Condition()
-        self._entries: deque[tuple[str, JournalEntry]] = deque()
+        self._entries: deque[_Waiting] = deque()
+        self._is_well = False
         self._drafts: dict[str, Draft] = {}
         self._jobs: deque[Job] = deque()
         self._closing = False
@@ -53,10 +62,14 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
         self._thread.start()
 
-    def append(self, call_id: str, entry: JournalEntry) -> None:
+    def append(self, call_id: str, entry: JournalEntry, then: Callable[[], None] | None = None) -> None:
+        """``then`` is called on the owner's thread once the entry is on the disk, or once it cannot be just now."""
         with self._wake:
-            self._entries.append((call_id, entry))
+            is_well = self._is_well
+            self._entries.append(_Waiting(call_id, entry, then if is_well else None))
             self._wake.notify()
+        if then and not is_well:
+            then()
 
     def save_draft(self, call_id: str, draft: Draft) -> None:
         """Only the latest draft of a call is written."""
@@ -150,12 +163,14 @@ class Keeper:
         with self._wake:
             entries, drafts = list(self._entries), dict(self._drafts)
             job = self._jobs[0] if self._jobs else None
-        for call_id, group in groupby(entries, key=lambda waiting: waiting[0]):
-            written = [entry for _, entry in group]
-            store.append_journal(call_id, written)
+        for call_id, group in groupby(entries, key=lambda waiting: waiting.call_id):
+            written = list(group)
+            store.append_journal(call_id, [waiting.entry for waiting in written])
             with self._wake:
-                for _ in written:
+                for waiting in written:
                     self._entries.popleft()
+                    if waiting.then:
+                        self._post(waiting.then)
         for call_id, draft in drafts.items():
             store.save_draft(call_id, draft)
             with self._wake:
@@ -186,6 +201,12 @@ class Keeper:
             self._try_now = False
 
     def _report(self, error: StoreError | None) -> None:
+        with self._wake:
+            self._is_well = error is None
+            for waiting in self._entries if error else ():
+                if waiting.then:
+                    self._post(waiting.then)
+                    waiting.then = None
         if str(error or "") != self._reported:
             self._reported = str(error or "")
             log.warning("the store %s", "cannot be used" if error else "is well again")

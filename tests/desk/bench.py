@@ -74,6 +74,7 @@ class DeskBench:
             words,
         )
         self.desk.receive(said)
+        self.until(lambda: self.desk.is_up_to_date)
         return said
 
     def drained(self) -> None:
