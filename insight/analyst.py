@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from calls.events import (
+    CueDismissed,
+    Ended,
     Event,
     FactCorrected,
     IssueDismissed,
@@ -12,9 +14,11 @@ from calls.events import (
     Utterance,
 )
 from calls.findings import Insight
+from insight.coaching import Coaching, Scene
 from insight.facts import Facts
 from insight.heard import Conversation
 from insight.issue import Issues
+from insight.playbooks import bundled_help
 from insight.promises import Promises
 from insight.questions import Questions
 from insight.say_back import say_back
@@ -34,6 +38,7 @@ class Analyst:
         self._promises = Promises()
         self._questions = Questions()
         self._story = Story()
+        self._coaching = Coaching(bundled_help())
         self._customer_name = ""
         self._insight = Insight()
 
@@ -58,6 +63,10 @@ class Analyst:
                 return self._issues.dismiss(event)
             case FactCorrected():
                 return self._facts.correct(event)
+            case CueDismissed():
+                return self._coaching.dismiss(event)
+            case Ended():
+                return self._coaching.end()
             case _:
                 return False
 
@@ -68,15 +77,15 @@ class Analyst:
         candidate = self._issues.hear(heard)
         if candidate:
             self._story.keep_reason(heard)
-        return any(
-            [
-                candidate,
-                self._facts.hear(heard, self._conversation),
-                self._promises.hear(heard),
-                self._questions.hear(heard, self._conversation),
-                self._story.hear(heard),
-            ]
-        )
+        changed = [
+            candidate,
+            self._facts.hear(heard, self._conversation),
+            self._promises.hear(heard),
+            self._questions.hear(heard, self._conversation),
+            self._story.hear(heard),
+        ]
+        scene = Scene(self._issues.shown, self._facts.recent, self._questions.open)
+        return any([*changed, self._coaching.hear(heard, scene)])
 
     def _now(self) -> Insight:
         known = Known(
@@ -96,6 +105,7 @@ class Analyst:
             facts=self._facts.all,
             promises=self._promises.all,
             questions=self._questions.all,
+            cues=self._coaching.cues,
         )
 
     def _name(self) -> str:

@@ -9,23 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import resources
+from insight.phrases import Phrase, phrase_of, said_in
 
 PLACE = "taxonomy.toml"
-_BETWEEN = 10
-"""Words that may stand between the parts of a phrase joined by "+"."""
 
 
 class TaxonomyError(ValueError):
     """One line: which entry, what is wrong with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """``pattern`` is compiled when its first word is heard: few of the hundreds ever are."""
-
-    pattern: str
-    first_word: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +33,15 @@ class Taxonomy:
 
     def code_of(self, said: str) -> str:
         """The code of the entry whose longest phrase fits; "" when none does. ``said``: lowercase words."""
-        known = f" {said} "
         best, code = 0, ""
         for issue in self.issues:
             for phrase in issue.when:
-                if phrase.length > best and phrase.first_word in known and _compiled(phrase.pattern).search(said):
+                if phrase.length > best and said_in(phrase, said):
                     best, code = phrase.length, issue.code
         return code
 
     def about(self, code: str) -> str:
         return next((issue.about for issue in self.issues if issue.code == code), "")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 @cache
@@ -88,16 +72,4 @@ def _issue(place: str, entry: dict[str, object]) -> Issue:
         raise TaxonomyError(f"{place}: {code} does not say what it is about")
     if not isinstance(when, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in when):
         raise TaxonomyError(f"{place}: {code}: when should be a list of phrases")
-    return Issue(code, about, tuple(_phrase(phrase) for phrase in when))
-
-
-def _phrase(phrase: str) -> Phrase:
-    """Parts joined by "+" may stand in either order when there are two of them, else in the order given."""
-    parts = [" ".join(part.split()) for part in phrase.lower().split("+")]
-    spelled = [r"\b" + re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", " ") + r"\b" for part in parts]
-    between = rf"(?:\W+\S+){{0,{_BETWEEN}}}?\W+"
-    ways = [between.join(spelled)]
-    if len(spelled) == 2:
-        ways.append(between.join(reversed(spelled)))
-    length = sum(len(part.split()) for part in parts)
-    return Phrase("|".join(ways), f" {parts[0].split()[0].rstrip('*')}", 10 * length + (length > 1))
+    return Issue(code, about, tuple(phrase_of(phrase) for phrase in when))

@@ -1,0 +1,140 @@
+"""Playbooks and cues that a team lead can edit: what to ask for which kind of issue, and when to acknowledge first.
+
+The files are described in docs/playbooks.md.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import resources
+from insight.phrases import Phrase, phrase_of
+
+FOLDER, ACKNOWLEDGE = "playbooks", "cues.toml"
+_FACT = "fact:"
+
+
+class PlaybookError(ValueError):
+    """One line: which file and entry, what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of the playbook: done when the agent has asked it, or the customer or a fact has answered it."""
+
+    id: str
+    say: str
+    asked: tuple[Phrase, ...]
+    answered: tuple[Phrase, ...]
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    title: str
+    codes: tuple[str, ...]
+    asks: tuple[Ask, ...]
+
+    def is_for(self, code: str) -> bool:
+        return any(fnmatchcase(code, pattern) for pattern in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Said by the customer (``when``), answered by the agent's own words (``done``)."""
+
+    id: str
+    say: str
+    when: tuple[Phrase, ...]
+    done: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    playbooks: tuple[Playbook, ...]
+    acknowledgements: tuple[Acknowledgement, ...]
+
+    def playbook_for(self, code: str) -> Playbook | None:
+        return next((book for book in self.playbooks if code and book.is_for(code)), None)
+
+
+@cache
+def bundled_help() -> Help:
+    """What Attune ships, read once."""
+    return read_help(resources.path(FOLDER))
+
+
+def read_help(folder: Path) -> Help:
+    """Every ``*.toml`` of the folder is a playbook, but for ``cues.toml``. Raises PlaybookError, OSError."""
+    books = [_playbook(path) for path in sorted(folder.glob("*.toml")) if path.name != ACKNOWLEDGE]
+    ids = [ask.id for book in books for ask in book.asks]
+    twice = next((name for name in ids if ids.count(name) > 1), "")
+    if twice:
+        raise PlaybookError(f"{folder.name}: two questions are called {twice}")
+    cues = folder / ACKNOWLEDGE
+    entries = _table(cues).get("acknowledge", []) if cues.exists() else []
+    return Help(tuple(books), tuple(_acknowledgement(cues.name, entry) for entry in entries))
+
+
+def _playbook(path: Path) -> Playbook:
+    data = _table(path)
+    title, codes = data.get("title"), data.get("codes")
+    if not isinstance(title, str) or not title:
+        raise PlaybookError(f"{path.name}: it has no title")
+    if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
+        raise PlaybookError(f"{path.name}: codes should be a list of issue codes")
+    entries = data.get("ask", [])
+    if not isinstance(entries, list) or not entries:
+        raise PlaybookError(f"{path.name}: it asks nothing")
+    return Playbook(title, tuple(codes), tuple(_ask(path, entry) for entry in entries))
+
+
+def _ask(path: Path, entry: Any) -> Ask:
+    name, say = _named(path.name, entry)
+    answered = _texts(path.name, name, entry, "answered")
+    return Ask(
+        id=f"{path.stem}.{name}",
+        say=say,
+        asked=tuple(phrase_of(text) for text in _texts(path.name, name, entry, "asked")),
+        answered=tuple(phrase_of(text) for text in answered if not text.startswith(_FACT)),
+        facts=frozenset(text.removeprefix(_FACT) for text in answered if text.startswith(_FACT)),
+    )
+
+
+def _acknowledgement(place: str, entry: Any) -> Acknowledgement:
+    name, say = _named(place, entry)
+    when, done = _texts(place, name, entry, "when"), _texts(place, name, entry, "done")
+    if not when:
+        raise PlaybookError(f"{place}: {name} says nothing of when")
+    return Acknowledgement(name, say, tuple(map(phrase_of, when)), tuple(map(phrase_of, done)))
+
+
+def _named(place: str, entry: Any) -> tuple[str, str]:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        raise PlaybookError(f'{place}: an id is small letters and "-", this is {name!r}')
+    say = entry.get("say")
+    if not isinstance(say, str) or not say.strip():
+        raise PlaybookError(f"{place}: {name} has nothing to say")
+    return name, say
+
+
+def _texts(place: str, name: str, entry: Any, key: str) -> Sequence[str]:
+    texts = entry.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise PlaybookError(f"{place}: {name}: {key} should be a list of phrases")
+    return texts
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PlaybookError(f"{path.name}: {error}") from None
