@@ -124,7 +124,7 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
         return Piece(token.bare.replace("-", "").upper(), at + 1, "block")
     if inside and token.bare in lexicon.homophones and _between_digits(tokens, at):
         return Piece(str(lexicon.homophones[token.bare]), at + 1, "digits")
-    if token.bare in lexicon.alphabet:
+    if token.bare in lexicon.alphabet and (not inside or _among_signs(tokens, at, lexicon)):
         return Piece(lexicon.alphabet[token.bare], at + 1, "loose")
     if _is_cluster(token.bare, lexicon):
         return Piece(token.bare.upper(), at + 1, "cluster")
@@ -195,6 +195,18 @@ def _between_digits(tokens: Sequence[Token], at: int) -> bool:
     return is_digit(at - 1) and is_digit(at + 1) and (is_digit(at - 2) or is_digit(at + 2))
 
 
+def _among_signs(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Signs said one by one on both sides: "seven tango four", not "two hundred fifty hotel seventy"."""
+
+    def is_sign(place: int) -> bool:
+        if not 0 <= place < len(tokens):
+            return True
+        near = tokens[place]
+        return near.shape is Shape.DIGIT or len(near.bare) == 1 or near.bare in lexicon.alphabet
+
+    return is_sign(at - 1) and is_sign(at + 1)
+
+
 def _is_block(bare: str) -> bool:
     """Letters and digits typed as one word; "3pm", "2nd", "5k" and the like are no ids."""
     signs = bare.replace("-", "")
@@ -241,7 +253,8 @@ def _trimmed(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> Run | Non
 def _is_loose_head(pieces: list[Piece]) -> bool:
     head, rest = pieces[0], pieces[1:]
     if head.sort == "cluster":
-        return not rest or rest[0].sort not in ("digits", "letter")
+        following = next((piece.sort for piece in rest if piece.sort != "cluster"), "")
+        return following not in ("digits", "letter")
     if head.sort != "loose":
         return False
     return not rest or rest[0].sort in ("loose", "digits", "cluster")
