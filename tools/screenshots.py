@@ -44,10 +44,8 @@ TODAY = date(2026, 3, 17)
 NARROW, USUAL, FULL = (320, 900), (460, 900), (1600, 900)
 MOST_COLOURS = 30
 EARLIER = (
-    EarlierCall("e1", "2026-03-12T10:20:00", "Charged twice for one order", "Call back agreed", "J. Silva", "", 312.0),
-    EarlierCall(
-        "e2", "2025-11-02T16:05:00", "Address change did not reach the courier", "Solved", "M. Okoye", "", 204.0
-    ),
+    EarlierCall("e1", "2026-03-12T10:20:00", "Charged twice for one order", "Call back agreed", "J. Silva", 312.0),
+    EarlierCall("e2", "2025-11-02T16:05:00", "Address change did not reach the courier", "Solved", "M. Okoye", 204.0),
 )
 CUSTOMER = CustomerView(
     "c1",

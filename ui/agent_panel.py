@@ -223,7 +223,7 @@ class AgentPanel(QWidget):
         self._bar.show_call(call)
         self._line.show_call(call, self._bar.sign, self._bar.status)
         self._tabs.transcript.model.name_customer(first_name(call.customer_name))
-        self._idle.show_call(call, session.insight)
+        self._idle.show_call(call)
         self._notices.show_in_call(call.state not in (CallState.NEW, CallState.CLOSED))
         if call.state not in LIVE:
             self.tick(call.duration_s)

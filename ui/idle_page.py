@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from calls.call import Call, CallState, Capture
-from calls.findings import Insight
 from calls.intents import OpenCall
 from ui.actions import PanelActions
 from ui.card import Card
@@ -38,11 +37,10 @@ class IdlePage(Card):
             title.setContentsMargins(0, 8, 0, 0)
         buttons.setContentsMargins(0, 8, 0, 0)
         self.column.addLayout(buttons)
-        self.show_call(Call(), Insight())
+        self.show_call(Call())
         self.show_customer(None)
 
-    def show_call(self, call: Call, insight: Insight) -> None:
-        del insight
+    def show_call(self, call: Call) -> None:
         title, words = self._said_of(call)
         self._title.setText(title)
         self._words.setText(words)

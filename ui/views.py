@@ -30,7 +30,6 @@ class EarlierCall:
     issue: str = ""
     disposition: str = ""
     agent: str = ""
-    summary: str = ""
     duration_s: float = 0.0
 
 
