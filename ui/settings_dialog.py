@@ -24,20 +24,20 @@ from ui.fitted_area import FittedArea
 from ui.labels import label, wrapped
 
 Value = str | bool | int
+Known = Mapping[str, Sequence[str | tuple[str, str]]]
 LEAST_PERCENT, MOST_PERCENT = 80, 200
 
 
 class SettingsDialog(QDialog):
     """Not modal: a call goes on behind it. ``chosen`` carries the whole Settings, once, on OK.
 
-    ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models.
+    ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models. A value
+    that is not fit to be read comes with its name, as (value, name).
     """
 
     chosen = Signal(object)
 
-    def __init__(
-        self, values: Settings, parent: QWidget | None = None, known: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, values: Settings, parent: QWidget | None = None, known: Known | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setObjectName("window")
@@ -79,7 +79,7 @@ class SettingsDialog(QDialog):
         self.chosen.emit(changed)
         self.accept()
 
-    def _card(self, group: str, members: Sequence[Setting], known: Mapping[str, Sequence[str]]) -> Card:
+    def _card(self, group: str, members: Sequence[Setting], known: Known) -> Card:
         card = Card()
         card.column.addWidget(label(_translated(group), "title"))
         for setting in members:
@@ -95,7 +95,7 @@ class SettingsDialog(QDialog):
             card.column.addSpacing(6)
         return card
 
-    def _field(self, setting: Setting, known: Sequence[str]) -> QWidget:
+    def _field(self, setting: Setting, known: Sequence[str | tuple[str, str]]) -> QWidget:
         match setting.default:
             case bool():
                 return self._flag(setting)
@@ -133,22 +133,37 @@ class SettingsDialog(QDialog):
         self._read[setting.name] = lambda: str(box.currentData())
         return box
 
-    def _suggested(self, setting: Setting, known: Sequence[str]) -> QWidget:
+    def _suggested(self, setting: Setting, known: Sequence[str | tuple[str, str]]) -> QWidget:
         """A list to choose from that also takes what is not on it; nothing chosen is the system's own."""
         box = QComboBox()
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setMinimumContentsLength(16)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.addItems(["", *known])
-        box.setEditText(self._values.text(setting.name))
-        self._read[setting.name] = lambda: box.currentText().strip()
+        line = QLineEdit()
+        line.setPlaceholderText(self.tr("The system's own"))
+        box.setLineEdit(line)
+        box.addItem("", "")
+        for item in known:
+            value, name = (item, item) if isinstance(item, str) else item
+            box.addItem(name, value)
+        chosen = self._values.text(setting.name)
+        box.setCurrentIndex(box.findData(chosen))
+        if box.currentIndex() < 0:
+            box.setEditText(chosen)
+        self._read[setting.name] = lambda: _chosen_or_typed(box)
         return box
 
     def _text(self, setting: Setting) -> QWidget:
         edit = QLineEdit(self._values.text(setting.name))
         self._read[setting.name] = lambda: edit.text().strip()
         return edit
+
+
+def _chosen_or_typed(box: QComboBox) -> str:
+    typed = box.currentText().strip()
+    place = box.findText(typed)
+    return typed if place < 0 else str(box.itemData(place))
 
 
 def _translated(text: str) -> str:

@@ -71,3 +71,17 @@ def test_known_devices_can_be_chosen_and_another_name_typed(qtbot: QtBot, values
     assert dialog.value_of("agent_device") == "Webcam"
     box.setEditText("Another")
     assert dialog.value_of("agent_device") == "Another"
+
+
+def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(qtbot: QtBot, values: Settings):
+    devices = {"agent_device": (("alsa_input.usb-1", "Headset"), ("alsa_input.pci-2", "Built in"))}
+    dialog = SettingsDialog(values.with_value("agent_device", "alsa_input.pci-2"), known=devices)
+    qtbot.addWidget(dialog)
+    box = field(dialog, "agent_device")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Built in"
+    assert dialog.value_of("agent_device") == "alsa_input.pci-2"
+    box.setCurrentIndex(box.findText("Headset"))
+    assert dialog.value_of("agent_device") == "alsa_input.usb-1"
+    box.setCurrentIndex(0)
+    assert dialog.value_of("agent_device") == ""
