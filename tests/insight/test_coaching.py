@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from calls.events import CueDismissed, Ended
+from insight.analyst import Analyst
 from insight.coaching import QUIET_S
 from insight.playbooks import PlaybookError, bundled_help, read_help
 from insight.taxonomy import taxonomy
@@ -96,13 +97,14 @@ def test_a_dismissed_cue_stays_away():
 
 def test_two_new_cues_are_never_closer_than_twenty_seconds():
     spoken = duplicate_charge()
-    began: dict[str, float] = {}
     for line in ("this is the third time i call", "i want to speak to a manager", "i have been on hold for hours") * 8:
-        for cue in spoken.customer(line).cues:
-            began.setdefault(cue.id, spoken.heard[-1].end)
+        spoken.customer(line)
         spoken.agent("the order number please how much was it which card would you like it back")
-        for cue in spoken.insight.cues:
-            began.setdefault(cue.id, spoken.heard[-1].end)
+    spoken.hang_up()
+    analyst, began = Analyst(), dict[str, float]()
+    for utterance in spoken.heard:
+        for cue in analyst.apply(utterance).cues:
+            began.setdefault(cue.id, utterance.end)
     times = sorted(began.values())
     assert len(times) > 2
     assert all(later - earlier >= QUIET_S for earlier, later in pairwise(times))
