@@ -79,12 +79,17 @@ class DeviceSource:
         }
 
     def _first_blocks(self, opened: Opened, lines: Mapping[Channel, Line]) -> CaptureStarted:
+        """Waits for both devices; one that delivers nothing while silent, or at all, is silent from now on."""
         deadline = self.now() + FIRST_BLOCKS_S
+        awaited = [line for channel, line in lines.items() if channel not in opened.quiet]
         while self.now() < deadline and not self._closed.is_set():
             self._collect(lines)
-            if all(line.started is not None for line in lines.values()):
+            if all(line.started is not None for line in awaited):
                 break
         started = max((line.started for line in lines.values() if line.started is not None), default=self.now())
+        for line in lines.values():
+            if line.started is None:
+                line.begin(started)
         names = opened.names
         return CaptureStarted(round(started, 3), names.get(Channel.AGENT, ""), names.get(Channel.CUSTOMER, ""))
 

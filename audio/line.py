@@ -17,6 +17,7 @@ FILL_AFTER_S, FILL_SHORT_S = 0.5, 0.1
 
 MISSED_AFTER_S = 2.0
 LOSS_S = 0.2
+HOLE_S = 0.1
 AFTERMATH_S = 0.2
 """How long after a trouble sound from before its end may still arrive."""
 
@@ -42,14 +43,21 @@ class Line:
         """The clock time of the first sample; None before it came."""
         return self._timeline.zero
 
+    def begin(self, at: float) -> None:
+        """No block has come yet: the side is silent from ``at`` on."""
+        self._timeline.begin(at)
+        self._arrived = at
+
     def take(self, block: Samples, arrived: float) -> None:
         """``arrived``: what the call's clock showed when the block came in."""
         length = len(block) / self._rate
-        if self._interrupted:
-            self._fill(arrived - length)
-            self._interrupted = ""
-        self._arrived = arrived
         end = self._timeline.end
+        hole_s = 0.0 if end is None else arrived - length - end
+        if self._interrupted or (self._quiet and hole_s > HOLE_S):
+            self._fill(arrived - length)
+            end = self._timeline.end
+        self._interrupted = ""
+        self._arrived = arrived
         lost_s = self._timeline.add(length, arrived)
         if end is not None and lost_s > LOSS_S:
             self._losses.append(Gap(self._channel, round(end, 3), round(end + lost_s, 3), "sound was lost on the way"))

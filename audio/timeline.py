@@ -26,6 +26,10 @@ class Timeline:
         """Where the sound so far ends on the clock."""
         return None if self.zero is None else self.zero + self._length
 
+    def begin(self, zero: float) -> None:
+        """Count from there, though no block has come yet."""
+        self.zero = zero
+
     def add(self, length: float, arrived: float) -> float:
         """Take note of a block that came in whole at ``arrived``. Returns the seconds of sound lost before it."""
         self._length += length

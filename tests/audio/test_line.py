@@ -106,6 +106,18 @@ def test_the_silence_of_a_device_that_delivers_nothing_while_silent_is_no_gap():
     assert device.frames[-1].end == pytest.approx(33.0, abs=0.2)
 
 
+def test_short_silences_of_such_a_device_are_silence_at_their_place():
+    device = Device(quiet=True)
+    device.speak(2.0)
+    device.fall_silent(0.4)
+    device.speak(2.0)
+    device.fall_silent(0.48)
+    device.speak(2.0)
+    assert not device.gaps
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
+    assert device.blank_spans() == [pytest.approx((3.0, 3.4), abs=0.15), pytest.approx((5.4, 5.88), abs=0.15)]
+
+
 def test_lost_sound_is_told_and_what_follows_has_the_right_time():
     device = Device()
     device.speak(3.0)
