@@ -11,9 +11,10 @@ from insight.heard import vocabulary
 from insight.persons import agreed, shifted
 
 _QUESTION = re.compile(
-    r"^((?:what|when|where|why|who|whose|which|how)(?:'s)?(?: (?:much|many|long|soon|often|far|kind of|time|day|date"
-    r"|number|type of) ?(?:[a-z]+ )??)?)\s*"
-    r"\b(is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am|wo|ca)(n't|'t)? (.*)$",
+    r"^((?:(?:what|which|whose)(?: [a-z]+){0,2}?|how(?: (?:much|many|long|soon|often|far|old|big)(?: [a-z]+)?)?"
+    r"|when|where"
+    r"|why|who)(?:'s)?)\s+(is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am|wo|ca)(n't"
+    r"|'t)? (.*)$",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(

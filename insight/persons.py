@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from calls.events import Channel
 from insight import verbs
+from insight.heard import vocabulary
 
 _CONTRACTED = {
     f"{short}'{ending}": f"{long} {verb}"
@@ -28,25 +29,10 @@ _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 
 
 _NAMED = re.compile(r"(?:(\S+) )?\b(the company|the customer) ([a-z]+)\b")
-_BARE_AFTER = frozenset(
-    (
-        "can",
-        "could",
-        "would",
-        "will",
-        "should",
-        "did",
-        "do",
-        "does",
-        "may",
-        "might",
-        "must",
-        "let",
-        "help",
-        "make",
-        "to",
-        "see",
-    )
+_BARE_AFTER = vocabulary(
+    "can could would will should did do does may might must let help make to see for with of from by at on about "
+    "tell give "
+    "send call ask"
 )
 
 

@@ -96,6 +96,7 @@ _STALLING = vocabulary(
     "well it "
     "is was can may could help anything else today and to of my we do know how what"
 )
+_HELP_ASKED = re.compile(r"\b(?:can|could|would|will) (?:you|u|someone) (?:please |kindly )*help\b", re.IGNORECASE)
 _CLOSING = vocabulary("else waiting holding patience goodbye bye welcome")
 _YES_NO = vocabulary("yes no yeah sure absolutely unfortunately certainly correct")
 _NOT_KNOWN = re.compile(r"\b(?:i don't know|i do not know|not sure|can't say|cannot say|no idea)\b")
@@ -145,6 +146,7 @@ class Questions:
     def __init__(self) -> None:
         self._questions: list[Question] = []
         self._waiting: deque[_Asked] = deque(maxlen=_WAITING)
+        self._agent_spoke = False
 
     @property
     def all(self) -> tuple[Question, ...]:
@@ -152,12 +154,22 @@ class Questions:
 
     @property
     def open(self) -> tuple[Question, ...]:
-        """The customer's questions that no reply followed, among the last few; older ones count as passed over."""
+        """The customer's questions that no reply followed, among the last few; older ones count as passed over.
+
+        "Can you help me" is none of them, and where no agent is heard nothing is known of replies.
+        """
+        if not self._agent_spoke:
+            return ()
         waiting = [self._questions[asked.at] for asked in self._waiting]
-        return tuple(question for question in waiting if question.asked_by is Channel.CUSTOMER)
+        return tuple(
+            question
+            for question in waiting
+            if question.asked_by is Channel.CUSTOMER and not _HELP_ASKED.search(question.text)
+        )
 
     def hear(self, heard: Heard, conversation: Conversation) -> bool:
         asked = asks(heard.words)
+        self._agent_spoke = self._agent_spoke or heard.channel is Channel.AGENT
         changed = self._answer(heard, asked)
         if asked:
             self._waiting.append(_Asked(len(self._questions), heard.utterance.start))

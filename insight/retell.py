@@ -10,6 +10,7 @@ from calls.events import Channel
 from insight.heard import vocabulary
 from insight.indirect import asked
 from insight.persons import shifted
+from language.lexicon import english
 
 
 class Manner(StrEnum):
@@ -50,6 +51,12 @@ _OPENERS = re.compile(
     r"[\s,.!?;:]*)+",
     re.IGNORECASE,
 )
+_DEED = re.compile(
+    r"(?:check|change|fix|cancel|book|buy|order|update|return|replace|report|know|get|see|pay|send|open|close|transfer)"
+    r" (?:my|the|a|an|one|two|some|it|this|that|status|about)\b",
+    re.IGNORECASE,
+)
+"""After "I want": recognisers lose the "to"."""
 _APART = re.compile(r"\bi (m|ve|ll)\b", re.IGNORECASE)
 _BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)nt\b", re.IGNORECASE)
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
@@ -97,6 +104,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (r"let's|let us", Manner.SUGGESTED, "to"),
     )
 )
+_AFTER_A_NAME = vocabulary("i i'm i've can could would will do please is my we you")
 _DANGLING = vocabulary(
     "and but or so because that which who when where while if to of for in on at with from by the a an my your their "
     "is was were are it they then as than about into after before not have has had will would can could very just also"
@@ -111,9 +119,18 @@ def told(sentence: str, channel: Channel) -> Told:
         if match and (match[1] or lead):
             if manner is Manner.ASKED and not lead:
                 return _asked_about(match[1], channel)
+            if manner is Manner.WANTED and not lead and _DEED.match(match[1]):
+                lead = "to"
             return Told(manner, _tidy(f"{lead} {shifted(match[1], channel)}"))
     question = asked(plain, channel)
     return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel)))
+
+
+def _unaddressed(sentence: str) -> str:
+    """Without the name that it begins with: "Robin, can you help"."""
+    name, _, rest = sentence.partition(" ")
+    addressed = name.lower().rstrip(",.") in english().names and rest.split(" ", 1)[0].lower() in _AFTER_A_NAME
+    return rest if addressed else sentence
 
 
 def _with_apostrophes(sentence: str) -> str:
@@ -132,7 +149,7 @@ def _asked_about(words: str, channel: Channel) -> Told:
 
 def without_openers(sentence: str) -> str:
     """The sentence without greeting, filler words and "I am calling because"."""
-    rest = _OPENERS.sub("", _GREETED.sub("", sentence.strip()), count=1)
+    rest = _OPENERS.sub("", _GREETED.sub("", _unaddressed(sentence.strip())), count=1)
     return _FILLERS.sub("", rest if len(rest.split()) >= 2 else sentence).strip(" ,.;:!?")
 
 

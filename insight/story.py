@@ -34,6 +34,13 @@ _DONE = re.compile(
     r"|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)",
     re.IGNORECASE,
 )
+_BEEN_DONE = re.compile(
+    r"\b(?:has|have|is|are) (?:now |just |already |all )*(?:been )?(?:booked|reserved|cancelled|canceled"
+    r"|refunded|credited|transferred"
+    r"|scheduled|updated|changed|ordered|sent|issued|activated|blocked|unlocked|reset|fixed|processed|submitted"
+    r"|confirmed)\b(?! by\b)",
+    re.IGNORECASE,
+)
 _WORKED = re.compile(
     r"\b(?:(?:it|that|this|everything)(?:'s| is| has)? (?:now )?(?:works?(?: now)?|worked|working(?: now"
     r"| again)?|fixed|solved|resolved"
@@ -64,6 +71,7 @@ _EXPLAINS = re.compile(
     r"|usually|normally|working on|looking into|take[sn]?|within|policy)\b",
     re.IGNORECASE,
 )
+_OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
 _REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
 
@@ -125,6 +133,10 @@ class Story:
             deed = _DONE.search(piece)
             if deed:
                 text = told(f"i {deed['deed']}", Channel.AGENT).rest.removeprefix("they ")
+                self.done = [*self.done, Line(fitted(text, _LONG), (heard.id,))][-KEPT:]
+                changed = True
+            elif _BEEN_DONE.search(piece):
+                text = f"confirmed that {_lower(told(piece, Channel.AGENT).rest)}"
                 self.done = [*self.done, Line(fitted(text, _LONG), (heard.id,))][-KEPT:]
                 changed = True
             elif (weight := _weight(piece)) > 0:
@@ -189,7 +201,10 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
         return f"asked {other} to {rest[:1].lower()}{rest[1:]}"
     if first == "they" and len(words) > 2 and words[1] in _REPORTING:
         return " ".join((verbs.past(words[1]), *words[2:]))
+    if customer and not verbs.in_words(rest):
+        return f"called about {_lower(rest)}"
     if customer:
+        angry = angry and not _OWN_DOING.match(rest)
         return f"{'complained' if angry else 'reported'} that {_lower(rest)}"
     return f"stated that {_lower(rest)}"
 

@@ -43,9 +43,10 @@ def _points(known: Known) -> Iterator[Point]:
     reason = _reason(known)
     if reason:
         yield Point(PointKind.REASON, _capital(reason.text), reason.evidence)
-    for fact in _worth_a_line(known)[-_SHOWN[PointKind.FACT] :]:
+    lines = {f"{label(fact.kind)}: {value(fact.kind, fact.value)}": fact for fact in _worth_a_line(known)}
+    for text, fact in list(lines.items())[-_SHOWN[PointKind.FACT] :]:
         if fact.evidence:
-            yield Point(PointKind.FACT, f"{label(fact.kind)}: {value(fact.kind, fact.value)}", fact.evidence)
+            yield Point(PointKind.FACT, text, fact.evidence)
     for line in known.story.done[-_SHOWN[PointKind.DONE] :]:
         yield Point(PointKind.DONE, _capital(line.text), line.evidence)
     for promise in known.promises[-_SHOWN[PointKind.PROMISE] :]:

@@ -34,6 +34,12 @@ _DOUBLING = frozenset(("stop", "plan", "drop", "cancel", "travel", "ship", "log"
 _PLAIN = vocabulary(_REGULAR) | frozenset(_IRREGULAR)
 
 
+_PASTS = frozenset(_IRREGULAR.values())
+_AUXILIARIES = vocabulary(
+    "is are am was were be been being has have had do does did can could will would may might shall should must cannot"
+)
+
+
 @cache
 def past(verb: str) -> str:
     """The simple past of a plain form."""
@@ -61,3 +67,15 @@ def third_person(verb: str) -> str:
 def is_plain(word: str) -> bool:
     """Is this the plain form of a verb that is known here?"""
     return word in _PLAIN
+
+
+def in_words(words: str) -> bool:
+    """Does any of them look like a verb? Without one it is a thing that is spoken of, not something told."""
+    return any(
+        word in _AUXILIARIES
+        or word in _PLAIN
+        or word in _PASTS
+        or word.endswith(("n't", "ed", "'s", "'re", "'ve", "'ll"))
+        or (third_person(word.rstrip("s")) == word and word.rstrip("s") in _PLAIN)
+        for word in words.lower().split()
+    )
