@@ -9,11 +9,10 @@ from language import days
 from language.kinds import Found, Kind
 from language.numbers import Number, number_at, ordinal_at
 from language.speech import Speech
-from language.tokens import Shape
+from language.years import year_from
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?")
-_SHORT_YEAR = re.compile(r"'(\d\d)")
 _DIRECTIONS = frozenset({"last", "next", "this", "past", "previous", "following", "coming", "that"})
 STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "following": 1, "coming": 1}
 _MONTH_LEADS = frozenset(
@@ -113,7 +112,7 @@ def numeric_date_at(speech: Speech, at: int) -> Found | None:
     if second is None or second.whole is None or not 1 <= second.whole <= 31:
         return None
     again = speech.word(second.end) in ("slash", "/", "dash")
-    year, end = _year(speech, second.end + again, loose=True)
+    year, end = year_from(speech, second.end + again, loose=True)
     if (year is None and not slashed) or (end < len(speech.tokens) and speech.tokens[end].shape is not None):
         return None
     if not slashed and not any(speech.word(at - back) in _DATED for back in (1, 2, 3, 4)):
@@ -126,23 +125,13 @@ def numeric_date_at(speech: Speech, at: int) -> Found | None:
     return day_found(days.day_of(year, month, day), at, end)
 
 
-def year_at(speech: Speech, at: int) -> Found | None:
-    """ "in twenty sixteen", "since 2019": a year on its own."""
-    if speech.word(at - 1) not in ("in", "since", "until", "till", "year", "from"):
-        return None
-    year, end = _year(speech, at, loose=False)
-    if year is None or not speech.ends(end) or not 1900 <= year <= 2100:
-        return None
-    return Found(Kind.DATE, str(year), at, end)
-
-
 def _feast(speech: Speech, at: int) -> Found | None:
     if not speech.word(at).startswith(speech.lexicon.feast_heads):
         return None
     for words, day in speech.lexicon.feasts.items():
         if speech.word(at) == words[0] and speech.says(at, *words):
             month, number = map(int, day.split("-"))
-            year, end = _year(speech, at + len(words), loose=False)
+            year, end = year_from(speech, at + len(words), loose=False)
             if year is not None:
                 return day_found(days.day_of(year, month, number), at, end)
             return day_found(
@@ -260,7 +249,7 @@ def _month_first(speech: Speech, month: int, at: int) -> Found | None:
     day = ordinal_at(speech.tokens, place) or _lone_day(speech, place)
     if day is not None and 1 <= (day.whole or 0) <= 31:
         return _dated(speech, month, day.whole or 0, at, day.end)
-    year, end = _year(speech, at + 1 + (speech.word(at + 1) == "of"), loose=False)
+    year, end = year_from(speech, at + 1 + (speech.word(at + 1) == "of"), loose=False)
     if year is not None:
         return Found(Kind.DATE, f"{year}-{month:02d}", at, end)
     lead = speech.word(at - 1)
@@ -292,7 +281,7 @@ def _day_number(speech: Speech, at: int) -> Number | None:
     number = number_at(speech.tokens, at)
     if number is None or number.whole is None or number.end - at > 2 or number.whole > 31:
         return None
-    return number if speech.word(at - 1) == "the" or _year(speech, at, loose=False)[0] is None else None
+    return number if speech.word(at - 1) == "the" or year_from(speech, at, loose=False)[0] is None else None
 
 
 def _lone_day(speech: Speech, at: int) -> Number | None:
@@ -300,56 +289,19 @@ def _lone_day(speech: Speech, at: int) -> Number | None:
     day = _day_number(speech, at)
     if day is None or day.end >= len(speech.tokens) or speech.tokens[day.end].shape is None:
         return day
-    return day if _year(speech, day.end, loose=False)[0] is not None else None
+    return day if year_from(speech, day.end, loose=False)[0] is not None else None
 
 
 def _dated(speech: Speech, month: int, number: int, first: int, end: int) -> Found | None:
     """A day and month, with the year that follows or the likeliest."""
     start = end + (speech.word(end) == "of")
-    year, behind = _year(speech, start, loose=False)
+    year, behind = year_from(speech, start, loose=False)
     if year is not None:
         return day_found(days.day_of(year, month, number), first, behind)
     if speech.word(end) in ("last", "this", "next") and speech.word(end + 1) == "year":
         year = speech.context.call_date.year + STEPS[speech.word(end)]
         return day_found(days.day_of(year, month, number), first, end + 2)
     return day_found(days.nearest(speech.context.call_date, month, number, said_of_the_past(speech, first)), first, end)
-
-
-def _year(speech: Speech, at: int, loose: bool) -> tuple[int | None, int]:
-    """ "twenty sixteen", "two thousand and six", "2018", "'18", "one nine nine two"; ``loose``: "eighty" too."""
-    word = speech.word(at)
-    if match := _SHORT_YEAR.fullmatch(word):
-        return 2000 + int(match[1]), at + 1
-    if at >= len(speech.tokens) or speech.tokens[at].shape is None or word == "a":
-        return None, at
-    digits = [token.figure for token in speech.tokens[at : at + 5] if token.shape is Shape.DIGIT]
-    if len(digits) == 4 and all(t.shape is Shape.DIGIT for t in speech.tokens[at : at + 4]):
-        return _plausible(speech, int("".join(digits)), at, at + 4)
-    first = number_at(speech.tokens, at)
-    if first is None or first.whole is None:
-        return None, at
-    if first.whole >= 1000:
-        return _plausible(speech, first.whole, at, first.end)
-    if first.whole in (19, 20) and first.end == at + 1:
-        second = number_at(speech.tokens, first.end)
-        if second and second.whole is not None and 10 <= second.whole <= 99:
-            return _plausible(speech, first.whole * 100 + second.whole, at, second.end)
-        if (
-            speech.word(first.end) == "oh"
-            and (unit := number_at(speech.tokens, first.end + 1))
-            and (unit.whole or 10) < 10
-        ):
-            return _plausible(speech, first.whole * 100 + (unit.whole or 0), at, unit.end)
-    if loose and first.whole <= 99:
-        century = 2000 if first.whole <= speech.context.call_date.year % 100 + 10 else 1900
-        return century + first.whole, first.end
-    return None, at
-
-
-def _plausible(speech: Speech, year: int, at: int, end: int) -> tuple[int | None, int]:
-    following = speech.word(end)
-    counts = following in speech.lexicon.currencies or following in speech.lexicon.units
-    return (year, end) if 1900 <= year <= 2100 and not counts else (None, at)
 
 
 def _of_month(speech: Speech, at: int) -> tuple[int, int]:

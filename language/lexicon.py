@@ -6,8 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import resources
+
+Table = dict[str, dict[str, Any]]
+"""A TOML file: tables of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,6 @@ class Lexicon:
     before_hours: frozenset[str]
     schedule: frozenset[str]
     before_days: frozenset[str]
-    before_years: frozenset[str]
     parts: Mapping[str, str]
     counted: frozenset[str]
     uncounted: frozenset[str]
@@ -76,92 +79,84 @@ def english() -> Lexicon:
 
 def load(language: str) -> Lexicon:
     """Read resources/language/<language>; raises OSError when a file is missing."""
-    numbers, calendar, money, grammar = (table(language, name) for name in ("numbers", "calendar", "money", "grammar"))
-    contact = table(language, "contact")
+    numbers, calendar, money, grammar, contact, people = (
+        table(language, name) for name in ("numbers", "calendar", "money", "grammar", "contact", "people")
+    )
     names = words_in(language, "names")
     return Lexicon(
-        **{
-            name: numbers[name]
-            for name in (
-                "digits",
-                "teens",
-                "tens",
-                "scales",
-                "ordinals",
-                "repeats",
-                "homophones",
-                "letters",
-                "alphabet",
-            )
-        },
-        **{name: calendar[name] for name in ("months", "weekdays", "days", "units")},
-        unsure=frozenset(calendar["unsure"]["words"]),
-        feast_heads=tuple({name.split()[0] for name in calendar["feasts"]}),
-        feasts={tuple(name.split()): day for name, day in calendar["feasts"].items()},
-        past=frozenset(calendar["past"]["words"]),
-        currencies=money["units"],
-        cents=money["cents"],
-        whole_amounts=money["whole"],
-        signs=money["signs"],
-        home_currency=money["countries"],
-        money_context=frozenset(money["context"]["words"]),
-        money_bridges=frozenset(money["bridges"]["words"]),
-        money_comparisons=frozenset(money["comparisons"]["words"]),
-        money_nouns=frozenset(money["nouns"]["words"]),
-        money_talk=frozenset(money["spoken"]["words"]) | frozenset(money["context"]["words"]),
-        followers=frozenset(grammar["followers"]["words"]),
-        before_hours=frozenset(grammar["hours"]["words"]),
-        schedule=frozenset(grammar["schedule"]["words"]),
-        before_days=frozenset(grammar["days"]["words"]),
-        before_years=frozenset(grammar["years"]["words"]),
-        parts=grammar["parts"],
-        counted=frozenset(grammar["counted"]["words"]),
-        uncounted=frozenset(grammar["uncounted"]["words"]),
-        approximate=grammar["approximate"],
-        phone_words=frozenset(contact["phone"]["words"]),
-        id_words=frozenset(contact["ids"]["words"]),
-        postcode_words=frozenset(contact["postcode"]["words"]),
-        at_signs=frozenset(contact["at"]["words"]),
-        joints=contact["joints"],
-        domains=frozenset(contact["domains"]["words"]),
-        providers=frozenset(contact["domains"]["providers"]),
-        around=frozenset(contact["around"]["words"]),
-        abbreviations=frozenset(table(language, "people")["abbreviations"]["words"]),
-        openers=_openers(numbers, calendar, money),
+        **_of_numbers(numbers),
+        **_of_calendar(calendar),
+        **_of_money(money),
+        **_of_grammar(grammar),
+        **_of_contact(contact),
+        abbreviations=_words(people, "abbreviations"),
+        openers=_openers(numbers, calendar, money) | _words(grammar, "openers"),
         names=frozenset(name.rstrip("*") for name in names),
         doubtful_names=frozenset(name.rstrip("*") for name in names if name.endswith("*")),
         plain=frozenset(words_in(language, "words")),
     )
 
 
-def _openers(*tables: dict[str, dict]) -> frozenset[str]:  # type: ignore[type-arg]
-    """Every word that stands in a table of numbers, calendar or money, and the small words before them."""
-    listed = {
-        key for table in tables for name, group in table.items() if name != "past" for key in group if " " not in key
+def _of_numbers(data: Table) -> dict[str, Any]:
+    return dict(data)
+
+
+def _of_calendar(data: Table) -> dict[str, Any]:
+    return {
+        **{name: data[name] for name in ("months", "weekdays", "days", "units")},
+        "unsure": _words(data, "unsure"),
+        "feasts": {tuple(name.split()): day for name, day in data["feasts"].items()},
+        "feast_heads": tuple({name.split()[0] for name in data["feasts"]}),
+        "past": _words(data, "past"),
     }
-    feasts = {name.split()[0] for name in tables[1]["feasts"]}
-    small = {
-        "the",
-        "a",
-        "an",
-        "in",
-        "within",
-        "last",
-        "next",
-        "this",
-        "past",
-        "previous",
-        "following",
-        "coming",
-        "half",
-        "quarter",
+
+
+def _of_money(data: Table) -> dict[str, Any]:
+    return {
+        "currencies": data["units"],
+        "cents": data["cents"],
+        "whole_amounts": data["whole"],
+        "signs": data["signs"],
+        "home_currency": data["countries"],
+        "money_context": _words(data, "context"),
+        "money_bridges": _words(data, "bridges"),
+        "money_comparisons": _words(data, "comparisons"),
+        "money_nouns": _words(data, "nouns"),
+        "money_talk": _words(data, "spoken") | _words(data, "context"),
     }
-    return frozenset(
-        listed
-        | feasts
-        | small
-        | {"noon", "midday", "midnight", "end", "close", "that", "current", "some", "few", "couple"}
-    ) - {"words"}
+
+
+def _of_grammar(data: Table) -> dict[str, Any]:
+    return {
+        **{name: _words(data, name) for name in ("followers", "schedule", "counted", "uncounted")},
+        "before_hours": _words(data, "hours"),
+        "before_days": _words(data, "days"),
+        "parts": data["parts"],
+        "approximate": data["approximate"],
+    }
+
+
+def _of_contact(data: Table) -> dict[str, Any]:
+    return {
+        "phone_words": _words(data, "phone"),
+        "id_words": _words(data, "ids"),
+        "postcode_words": _words(data, "postcode"),
+        "at_signs": _words(data, "at"),
+        "joints": data["joints"],
+        "domains": _words(data, "domains"),
+        "providers": frozenset(data["domains"]["providers"]),
+        "around": _words(data, "around"),
+    }
+
+
+def _openers(numbers: Table, calendar: Table, money: Table) -> frozenset[str]:
+    """Every key of these tables; of a feast, its first word."""
+    groups = [*numbers.values(), *calendar.values(), *money.values()]
+    return frozenset(key.split()[0] for group in groups for key in group) - {"words"}
+
+
+def _words(data: Table, name: str) -> frozenset[str]:
+    return frozenset(data[name]["words"])
 
 
 def words_in(language: str, name: str) -> list[str]:
@@ -170,6 +165,6 @@ def words_in(language: str, name: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-def table(language: str, name: str) -> dict[str, dict]:  # type: ignore[type-arg]  # TOML, shaped by Lexicon
+def table(language: str, name: str) -> Table:
     """One of the language's TOML files."""
     return tomllib.loads(resources.path("language", language, f"{name}.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from calls.events import Mention, Word
 from language.amounts import amount_at, bare_amount_at
 from language.contacts import emails_in
-from language.dates import bare_day_at, date_at, numeric_date_at, year_at
+from language.dates import bare_day_at, date_at, numeric_date_at
 from language.kinds import Found, Kind
 from language.lexicon import english
 from language.quantities import percent_at, quantity_at
@@ -16,6 +16,7 @@ from language.speech import Context, Speech
 from language.strings import correction_at, found_string, small_string_at, string_at
 from language.times import bare_time_at, time_at
 from language.tokens import tokens_of
+from language.years import year_at
 
 __all__ = ["Context", "Kind", "find", "mentions_in", "speech_of"]
 

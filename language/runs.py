@@ -126,6 +126,8 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
         return Piece(str(lexicon.homophones[token.bare]), at + 1, "digits")
     if token.bare in lexicon.alphabet and (not inside or _among_signs(tokens, at, lexicon)):
         return Piece(lexicon.alphabet[token.bare], at + 1, "loose")
+    if inside and token.bare in lexicon.letters and _among_signs(tokens, at, lexicon):
+        return Piece(lexicon.letters[token.bare], at + 1, "loose")
     if _is_cluster(token.bare, lexicon):
         return Piece(token.bare.upper(), at + 1, "cluster")
     return None

@@ -181,6 +181,8 @@ def _begins(pieces: list[_Piece], at: int, said: int, ways: Manners) -> bool:
     asked = before.last == "that" and (piece.bare, following) in ways.inversions
     if before.last in ways.hanging and not asked:
         return False
+    if at + 1 == len(pieces) and piece.bare not in ways.heads and piece.bare != "thanks":
+        return False
     if piece.pause >= LONG_PAUSE_S:
         return said >= _SHORTEST_SENTENCE or before.last in ways.heads
     if piece.pause >= SHORT_PAUSE_S and piece.bare in ways.starters:

@@ -48,6 +48,7 @@ registration l b sixty one a b c | id LB61ABC
 flight b a two four nine zero | id BA2490
 routing number zero two one zero zero zero zero two one | id 021000021
 reward number nine nine oh one double zero three | id 9901003
+it is seven seven kay four vee two | id 77K4V2
 
 # codes of two or three signs
 gate b twelve | code B12
