@@ -42,6 +42,9 @@ LAST_FRAMES_S = 0.3
 """How long after "finish" the last frames of what was said before may take to arrive."""
 
 
+PUT_AWAY_S = 0.2
+
+
 class CannotHear(Exception):
     """One line for people: what cannot be heard, and what to do."""
 
@@ -110,13 +113,17 @@ class Hearing:
 
         When the sound fails, what was heard before comes first, then SoundError or ModelError is raised.
         """
-        threading.Thread(target=self._feed, name="feed", daemon=True).start()
+        threads = [threading.Thread(target=self._feed, name="feed", daemon=True)]
         for channel in self._source.channels:
-            threading.Thread(target=self._decode, args=(channel,), name=channel.value, daemon=True).start()
+            threads.append(threading.Thread(target=self._decode, args=(channel,), name=channel.value, daemon=True))
+        for thread in threads:
+            thread.start()
         try:
             yield from self._in_order()
         finally:
             self.abandon()
+            for thread in threads:  # they have said their last; let them put away what they hold
+                thread.join(PUT_AWAY_S)
 
     # The feeding thread --------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from store.call_store import CallStore
 
 CLOCK_MS = 250
+AT_REST_MS = 5000
 ENGINE_NOTICES = (
     NoticeKind.MODEL_LOADING,
     NoticeKind.ENGINE_RESTARTING,
@@ -95,6 +97,7 @@ class AgentApp(QObject):
         self.background = Background(self)
         self._shown: CallSession | None = None
         self._draft_of = ""
+        self._sides: CaptureStarted | None = None
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._wire()
 
@@ -121,6 +124,7 @@ class AgentApp(QObject):
             self.panel.set_place(place)
         self._show(CallShown(None))
         self.panel.show_on_top(self._settings.flag("always_on_top"))
+        self.panel.hide_from_share(self._settings.flag("hide_from_share"))
         self.panel.show()
         if not (place or self._launch.recording):
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
@@ -141,6 +145,7 @@ class AgentApp(QObject):
     @Slot(object)
     def _hear(self, event: Event) -> None:
         if isinstance(event, CaptureStarted):
+            self._sides = event
             self.panel.show_sides(event.agent, event.customer)
         self.desk.receive(event)
 
@@ -200,6 +205,8 @@ class AgentApp(QObject):
         if session is None:
             self.panel.show_customer(None)
         self.panel.show_session(session or self.desk.empty_call())
+        if self._sides and session and session.call.state in LIVE:
+            self.panel.show_sides(self._sides.agent, self._sides.customer)
 
     def _show_capture(self, session: CallSession) -> None:
         call = session.call
@@ -252,7 +259,7 @@ class AgentApp(QObject):
 
     def _show_settings(self, devices: Sequence[Device]) -> None:
         known = {
-            setting: [device.id for device in devices if device.channel is channel]
+            setting: [(device.id, device.name) for device in devices if device.channel is channel]
             for setting, channel in (("agent_device", Channel.AGENT), ("customer_device", Channel.CUSTOMER))
         }
         dialog = SettingsDialog(self._settings, self.panel, known)
@@ -273,6 +280,7 @@ class AgentApp(QObject):
         self.desk.change_settings(chosen)
         apply_look(chosen)
         self.panel.show_on_top(chosen.flag("always_on_top"))
+        self.panel.hide_from_share(chosen.flag("hide_from_share"))
 
 
 def _in_tray(call: WaitingCall) -> TrayCall:
@@ -299,5 +307,7 @@ def run(launch: Launch) -> int:
         return 0
     signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())  # the clock's ticks let Python notice it
     agent.start()
+    # What is there by now stays there: the collector need not walk it while somebody talks.
+    QTimer.singleShot(AT_REST_MS, gc.freeze)
     status = app.exec()
     return status if agent.stop() else 1
