@@ -54,7 +54,7 @@ def run(outbox: Outbox, home_models: Path, model_setting: str, country: str, com
     if decoded and sent:
         return status
     # A thread is still inside libvosk or a write: Python's own way out would wait for it, or crash under it.
-    log.warning("left before the last sound was decoded and sent")
+    log.info("left with work unfinished")
     logging.shutdown()
     os._exit(status)
 
@@ -109,6 +109,7 @@ class _Engine:
             self._model.set_result(VoskModel(chosen.path))
         except ModelError as error:
             self._outbox.post(EngineFailed(str(error), recoverable=False))
+            self._model.set_exception(error)
             self._inbox.put(error)
             return
         self._outbox.post(EngineReady(chosen.name, chosen.demonstration))
@@ -122,6 +123,8 @@ class _Engine:
                     self._outbox.post(event)
             except SoundError as error:
                 self._outbox.post(EngineFailed(str(error), recoverable=True))
+            except ModelError:
+                pass  # said when it could not be loaded; the process is about to leave
             except Exception as error:  # a mistake of ours: the main thread raises it and the process ends
                 self._outbox.post(EngineFailed("the engine met a mistake of its own: start it again", recoverable=True))
                 self._inbox.put(error)
@@ -144,13 +147,12 @@ class _Engine:
                 log.info("%s: there is no call", type(command).__name__)
 
     def leave(self) -> bool:
-        """Decode what was said so far, if that takes no longer than ``LAST_WORDS_S``."""
-        if not self._hearing:
-            return not self._calls.unfinished_tasks
-        self._hearing.finish()
+        """Decode what was said so far, if that takes no longer than ``LAST_WORDS_S``. False if work is left."""
+        if self._hearing:
+            self._hearing.finish()
         with self._calls.all_tasks_done:
             self._calls.all_tasks_done.wait_for(lambda: not self._calls.unfinished_tasks, LAST_WORDS_S)
-            return not self._calls.unfinished_tasks
+            return self._model.done() and not self._calls.unfinished_tasks
 
     def _start(self, start: Start) -> None:
         self._hearing = None

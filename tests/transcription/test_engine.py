@@ -144,8 +144,12 @@ def test_a_model_that_cannot_be_used_is_said_so_in_one_line_and_the_process_leav
     environment = {**os.environ, "VOSK_MODEL_PATH": str(tmp_path / "none")}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command("engine"), env=environment, text=True, **pipes) as process:
-        assert process.stdout and process.stderr and process.wait(20) == 1
-        started, failed = (wire.decode_event(line) for line in process.stdout)
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(wire.encode(Start("one", recording=(CALL,))) + "\n")
+        process.stdin.flush()
+        assert process.wait(20) == 1
+        events = [wire.decode_event(line) for line in process.stdout]
+        started, failed = (event for event in events if isinstance(event, EngineStarted | EngineFailed))
         assert isinstance(started, EngineStarted) and isinstance(failed, EngineFailed)
         assert "VOSK_MODEL_PATH" in failed.reason and not failed.recoverable
         assert "Traceback" not in process.stderr.read()
