@@ -39,10 +39,15 @@ _MONTH_LEADS = frozenset(
     }
 )
 _MONTH_FIRST = frozenset({"US", "PH", "CA"})
-_FUTURE = frozenset(
+_AHEAD = frozenset(
     {
-        *("will", "can", "could", "want", "need", "going", "by", "until", "till", "would", "like", "should", "i'll"),
         *(
+            "will",
+            "going",
+            "by",
+            "until",
+            "till",
+            "i'll",
             "we'll",
             "you'll",
             "shall",
@@ -50,16 +55,25 @@ _FUTURE = frozenset(
             "expires",
             "starts",
             "begins",
+        ),
+        *(
             "renews",
             "next",
-            "change",
             "reschedule",
             "schedule",
             "gonna",
-            "wanna",
+            "book",
+            "booking",
+            "reserve",
+            "reservation",
+            "leave",
+            "leaving",
         ),
+        *("fly", "flying", "travel", "travelling", "arriving", "departing", "appointment", "moving"),
     }
 )
+_WISHES = frozenset({"can", "could", "want", "need", "would", "like", "should", "please", "wanna", "change"})
+"""Behind these nothing tells whether a day is past: "i want the money of march third"."""
 _DATED = frozenset({"date", "birth", "born", "birthday", "dob", "dated", "expires", "expiry", "expiration"})
 
 
@@ -79,17 +93,13 @@ def bare_day_at(speech: Speech, at: int) -> Found | None:
     """ "the fifteenth", "on the 3rd", and with the ordinal misheard "from the sixteen"."""
     start = at + 1 if speech.word(at) == "the" else at
     led = speech.word(at - 1) in speech.lexicon.before_days
-    day = ordinal_at(speech.tokens, start)
-    if day is None:
-        day = number_at(speech.tokens, start) if start > at else None
-        if day is not None and not led and _of_month(speech, day.end)[0] == day.end:
-            return None
-        if day is None or day.end - start > 2 or "." in day.text:
-            return None
-    number = day.whole or 0
-    if not 1 <= number <= 31 or (start == at and not led) or speech.says(at - 2, "week", "of"):
+    nth = ordinal_at(speech.tokens, start)
+    day = nth or _day_number(speech, start)
+    if day is None or not 1 <= (number := day.whole or 0) <= 31 or speech.says(at - 2, "week", "of"):
         return None
     end, step = _of_month(speech, day.end)
+    if end == day.end and not (led and (nth or start > at)) and not (nth and start > at):
+        return None
     if end == day.end:
         if not speech.ends(end) or speech.word(end) in ("of", "one") or (number <= 3 and not led):
             return None
@@ -352,8 +362,10 @@ def said_of_the_past(speech: Speech, at: int) -> bool | None:
         word = speech.word(place)
         if word in speech.lexicon.past:
             return True
-        if word in _FUTURE:
+        if word in _AHEAD:
             return False
+        if word in _WISHES:
+            return None
     behind = range(at + 1, min(len(speech.tokens), at + 8))
     return True if any(speech.word(place) in speech.lexicon.past for place in behind) else None
 

@@ -107,6 +107,8 @@ def _turned(speech: Speech, at: int) -> _Clock | None:
     part, behind = _part(speech, hour.end + stop)
     if not part and not stop and minutes not in (15, 30) and not _plainly_turned(speech, at, end, hour.end):
         return None
+    if hour.hour == 12 and turn < 0 and part in ("am", "pm"):
+        return _Clock(11 if part == "am" else 23, 60 - minutes, behind, "known")
     total = _hour24(_Clock(hour.hour, 0, 0, part or hour.part or _part_before(speech, at))) * 60 + turn * minutes
     return _Clock(total // 60 % 24, total % 60, behind, "known")
 

@@ -109,6 +109,9 @@ i withdrew three hundred | amount 300.00 USD
 
 # dates
 on march third | date 2026-03-03
+i want my money back for march third | date 2026-03-03
+i ordered it last month and i want it on friday | period 2026-02-01/2026-02-28; date 2026-03-20
+we will come on march third | date 2027-03-03
 the third of march | date 2026-03-03
 the third of march twenty twenty six | date 2026-03-03
 march third two thousand twenty five | date 2025-03-03
@@ -142,6 +145,7 @@ the twentieth of this month | date 2026-03-20
 friday the twentieth | date 2026-03-20
 thursday march twenty sixth | date 2026-03-26
 tuesday the third of march | date 2026-03-03
+eleven of this month | date 2026-03-11
 the two of this month | date 2026-03-02
 by the end of the month | date 2026-03-31
 by the end of the week | date 2026-03-20
@@ -205,6 +209,8 @@ at seven thirty | time 07:30
 half past five | time 17:30
 quarter to nine | time 08:45
 a quarter past ten | time 10:15
+quarter to twelve in the morning | time 11:45
+quarter to twelve at night | time 23:45
 ten to four in the afternoon | time 15:50
 twenty five to seven p m | time 18:35
 three o'clock | time 15:00
