@@ -27,7 +27,7 @@ from ui.app import AgentApp, Launch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-FROM_S, TO_S = 26.0, 48.0
+FROM_S, TO_S = 21.8, 44.5
 PATIENCE_MS = 60_000
 
 
