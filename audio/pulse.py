@@ -22,8 +22,6 @@ try:
 except OSError:  # the Python package is there, libpulse itself is not
     pulsectl = None
 
-DEFAULTS = {Channel.AGENT: "@DEFAULT_SOURCE@", Channel.CUSTOMER: "@DEFAULT_MONITOR@"}
-
 CHECK_S = 0.5
 """How often the attached sources are looked at when the server tells of no change."""
 
@@ -60,6 +58,7 @@ class PulseStreams:
         self._streams: dict[Channel, portaudio.Input] = {}
         self._outputs: dict[Channel, int] = {}
         self._trouble: dict[Channel, str] = {}
+        self._news = False
         self._lost = False
         self._closed = threading.Event()
         with _server() as server:
@@ -72,7 +71,7 @@ class PulseStreams:
                     raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
             self.names = {channel: present[name].description for channel, name in sources.items()}
             self.rates = {channel: int(present[name].sample_spec.rate) for channel, name in sources.items()}
-            with _alsa_configuration(wanted):
+            with _alsa_configuration(sources):
                 try:
                     self._open(server, deliver)
                 except BaseException:
@@ -109,12 +108,18 @@ class PulseStreams:
         try:
             with _server() as server:
                 server.event_mask_set("source_output", "source", "sink", "server")
-                server.event_callback_set(_stop_listening)
+                server.event_callback_set(self._take_news)
                 while not self._closed.is_set():
+                    self._news = False
                     self._trouble = self._checked(server)
-                    server.event_listen(timeout=CHECK_S)
+                    if not self._news:  # what came in while it looked would not end the listening
+                        server.event_listen(timeout=CHECK_S)
         except SoundError:
             self._lost = True
+
+    def _take_news(self, _event: object) -> None:
+        self._news = True
+        raise pulsectl.PulseLoopStop
 
     def _checked(self, server: pulsectl.Pulse) -> dict[Channel, str]:
         """The sides in trouble now; a side that strayed is sent back, and out of trouble when seen there."""
@@ -151,10 +156,6 @@ def _numbers() -> dict[str, int]:
         if all(_pcm(channel) in numbers for channel in Channel):
             break
     return numbers
-
-
-def _stop_listening(_event: object) -> None:
-    raise pulsectl.PulseLoopStop
 
 
 @contextlib.contextmanager
@@ -194,11 +195,11 @@ def _pcm(channel: Channel) -> str:
 
 
 @contextlib.contextmanager
-def _alsa_configuration(wanted: Mapping[Channel, str]) -> Iterator[None]:
+def _alsa_configuration(sources: Mapping[Channel, str]) -> Iterator[None]:
     """A file with a PCM for each side, in force while PortAudio looks for devices and opens them, then removed."""
     lines = ["</usr/share/alsa/alsa.conf>"]
-    for channel, name in wanted.items():
-        device = _quoted(name or DEFAULTS[channel])
+    for channel, name in sources.items():
+        device = _quoted(name)
         lines.append(f"pcm.{_pcm(channel)} {{ type pulse  device {device}  hint {{ show on  description Attune }} }}")
     before = os.environ.get("ALSA_CONFIG_PATH")
     with tempfile.TemporaryDirectory(prefix="attune-alsa-") as folder:
