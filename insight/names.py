@@ -15,10 +15,10 @@ _ASKED = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:(?:my|the|first|last|full|complete|family|his|her|with) )?(?:sur)?name(?:'s| is| was|s are| as)?"
-    r"(?: on (?:it|the \w+) is)?$|\b(?:call me|speaking with|under the name(?: of)?)$"
+    r"(?: on (?:it|the \w+) is)?$|\b(?:speaking with|under the name(?: of)?)$"
 )
 _WEAK = re.compile(r"\b(?:this is|i'm|im|i am|am)$")
-_KNOWN_ONLY = re.compile(r"\b(?:it's|its|it is|under|mr|mrs|ms|miss|mister|missus)$")
+_KNOWN_ONLY = re.compile(r"\b(?:it's|its|it is|call me|under|mr|mrs|ms|miss|mister|missus)$")
 _NOT_OURS = re.compile(
     r"\b(?:company|business|user|product|store|street|brand|model|file|domain|account|plan)(?:'s)? name\b"
 )
@@ -95,15 +95,22 @@ def _after_cues(heard: Heard, free: list[bool], lexicon: Lexicon) -> list[Name]:
         end = _end_of_name(words, at, free)
         own = heard.channel is Channel.CUSTOMER or before.split()[-1] in _TITLES or "speaking with" in before
         alone = end == len(words) or words[end] in _BEHIND or _inside(heard, end)
-        if own and (strong or _known(words[at:end], lexicon) or (weak and alone and words[at] not in lexicon.plain)):
+        if own and (
+            strong or _known(words[at:end], lexicon) or (weak and alone and not _inflected(words[at], lexicon))
+        ):
             found.append(_name(words, at, end, 0.85 if strong else 0.7))
         at = end
     return found
 
 
+def _inflected(word: str, lexicon: Lexicon) -> bool:
+    """ "I'm puzzled": plain English, whether or not it is listed."""
+    return word in lexicon.plain or word.endswith(("ed", "ing"))
+
+
 def _may_follow(word: str, heard: Heard, at: int) -> bool:
     """After "my name is" even a plain word is a name: "rose", "will", "mark"."""
-    is_said = heard.words[at - 1] in ("is", "name's", "was", "me", "with", "of", "as")
+    is_said = heard.words[at - 1] in ("is", "name's", "was", "with", "of", "as")
     return is_said and word.isalpha() and len(word) > 2 and word not in _NEVER_NAMES and not _inside(heard, at)
 
 

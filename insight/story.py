@@ -16,7 +16,7 @@ KEPT = 8
 """Reasons and lines of the agent that are remembered; more would make the cost grow with the call."""
 _LONG = 120
 LONG_STORY = 200
-_TELLS = 1.5
+_TELLS = 1.0
 _CALLS_AGAIN = re.compile(
     r"i(?:'m| am|'ve| have)? (?:just )?(?:calling|call|called|ringing|rang|phoning) (?:you |now |in )*"
     r"((?:again|(?:for )?(?:the|a|my) (?:second|third|fourth|fifth|\d\w+) time|(?:twice|two times"
