@@ -85,7 +85,7 @@ def build(arguments: list[str]) -> int:
     if status:
         return status
     folder = ROOT / "dist" / "Attune"
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"{folder.relative_to(ROOT)}: {size / 1e6:.0f} MB", flush=True)
     engine = folder / ("attune-console.exe" if os.name == "nt" else "attune-console")
     return subprocess.call([engine, "selftest"], cwd=folder)
