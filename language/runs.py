@@ -34,6 +34,8 @@ _MARKER_HEADS = frozenset(marker[0] for marker in _MARKERS)
 _LONGEST_MARKER_FIRST = sorted(_MARKERS, key=len, reverse=True)
 _ONSETS = frozenset({"str", "spr", "spl", "scr", "thr", "shr", "chr", "sch", "phr", "squ"})
 _VOWELS = frozenset("aeiouy")
+_LONGEST = 40
+"""Pieces of one string; nobody says more, and a wall of letters must not cost a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def marker_at(tokens: Sequence[Token], at: int) -> int:
 def _plain_run(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Run | None:
     pieces: list[Piece] = []
     end = at
-    while end < len(tokens):
+    while end < len(tokens) and len(pieces) < _LONGEST:
         start = _behind_joint(tokens, end) if pieces else end
         piece = piece_at(tokens, start, lexicon, bool(pieces))
         if piece is None:

@@ -36,13 +36,15 @@ _PERSONS = frozenset(
     }
 )
 _LONGEST_ANSWER = 8
+_NEAR = 12
 
 Span = tuple[int, int]
 
 
 def told_after(tokens: Sequence[Token], cue: Cue, until: int, words: SecretWords, lexicon: Lexicon) -> Span | None:
     """What follows "password" where it is told: "is blue sky seven"; or stands before it: "blue sky is my …"."""
-    if cues_in(tokens, words.never):
+    around = tokens[max(0, cue.first - _NEAR) : cue.end + _NEAR]
+    if cues_in(around, words.never):
         return None
     at, linked = cue.end, False
     while at < until and (
@@ -59,7 +61,7 @@ def told_after(tokens: Sequence[Token], cue: Cue, until: int, words: SecretWords
         return None
     if not linked and not _is_sign(tokens, at, lexicon) and tokens[at].bare in lexicon.plain:
         return None
-    if linked and cues_in(tokens, words.unknown):
+    if linked and cues_in(around, words.unknown):
         return None
     return at, end
 

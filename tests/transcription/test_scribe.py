@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import cProfile
 from datetime import date
+
+import pytest
 
 from calls.events import Channel, Word
 from transcription.scribe import Scribe
@@ -30,3 +33,19 @@ def test_a_card_number_never_leaves():
     assert [u.raw for u in heard] == ["my card is [card] thanks"]
     assert heard[0].masked[0].kind == "card"
     assert "[card]" in heard[0].text
+
+
+@pytest.mark.parametrize("word", ["a", "hotel", "one", "to", "hundred", "password", "april", "seven not"])
+def test_a_wall_of_words_costs_no_more_than_its_length(word: str):
+    """Twice the words, at most about twice the steps; counted, not timed, so that a busy machine does not matter."""
+    steps = [steps_for(" ".join([word] * count)) for count in (150, 300)]
+    assert steps[1] < 3 * steps[0]
+
+
+def steps_for(text: str) -> int:
+    """How many function calls the scribe makes of it."""
+    scribe = Scribe(date(2026, 3, 17))
+    scribe.hear(Channel.AGENT, said("hello"))
+    profile = cProfile.Profile()
+    profile.runcall(scribe.hear, Channel.CUSTOMER, said(text, 3.0))
+    return sum(entry.callcount for entry in profile.getstats())
