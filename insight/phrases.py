@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
+Meaning = TypeVar("Meaning")
+
+STEM = 4
 _BETWEEN = 10
 """Words that may stand between the parts of a phrase joined by "+"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """``pattern`` is compiled when its first word is heard: few of the hundreds ever are. ``length`` ranks phrases."""
+    """``pattern`` is compiled when ``begins`` is heard: few of the hundreds ever are. ``length`` ranks phrases.
+
+    ``begins``: the first letters of the first word, at most ``STEM``.
+    """
 
     pattern: str
-    first_words: tuple[str, ...]
+    begins: str
     length: int
 
 
@@ -28,15 +36,29 @@ def phrase_of(text: str) -> Phrase:
     if len(spelled) == 2:
         ways.append(between.join(reversed(spelled)))
     length = sum(len(part.split()) for part in parts)
-    return Phrase(
-        "|".join(ways), tuple(f" {part.split()[0].rstrip('*')}" for part in parts), 10 * length + (length > 1)
-    )
+    first = parts[0].split()[0]
+    short = "*" in first and len(first.rstrip("*")) < STEM
+    return Phrase("|".join(ways), "" if short else first.rstrip("*")[:STEM], 10 * length + (length > 1))
 
 
 def said_in(phrase: Phrase, said: str) -> bool:
     """``said``: lowercase words."""
-    known = f" {said}"
-    return all(word in known for word in phrase.first_words) and bool(_compiled(phrase.pattern).search(said))
+    return bool(_compiled(phrase.pattern).search(said))
+
+
+class Phrasebook(Generic[Meaning]):
+    """Many phrases and what each means. Only those whose beginning was said are looked at."""
+
+    def __init__(self, entries: Iterable[tuple[Phrase, Meaning]]) -> None:
+        self._by_stem: dict[str, list[tuple[Phrase, Meaning]]] = {}
+        for phrase, meaning in entries:
+            self._by_stem.setdefault(phrase.begins, []).append((phrase, meaning))
+
+    def find(self, said: str) -> Iterator[tuple[Phrase, Meaning]]:
+        for stem in ("", *dict.fromkeys(word[:STEM] for word in said.split())):
+            for phrase, meaning in self._by_stem.get(stem, ()):
+                if said_in(phrase, said):
+                    yield phrase, meaning
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import resources
-from insight.phrases import Phrase, phrase_of, said_in
+from insight.phrases import Phrase, Phrasebook, phrase_of
 
 PLACE = "taxonomy.toml"
 
@@ -27,18 +27,15 @@ class Issue:
     when: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Taxonomy:
-    issues: tuple[Issue, ...]
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        self._book = Phrasebook((phrase, at) for at, issue in enumerate(issues) for phrase in issue.when)
 
     def code_of(self, said: str) -> str:
         """The code of the entry whose longest phrase fits; "" when none does. ``said``: lowercase words."""
-        best, code = 0, ""
-        for issue in self.issues:
-            for phrase in issue.when:
-                if phrase.length > best and said_in(phrase, said):
-                    best, code = phrase.length, issue.code
-        return code
+        found = [(phrase.length, -at) for phrase, at in self._book.find(said)]
+        return self.issues[-max(found)[1]].code if found else ""
 
     def about(self, code: str) -> str:
         return next((issue.about for issue in self.issues if issue.code == code), "")

@@ -5,7 +5,7 @@
 DATA holds key_issue/multidogo.{train,dev}.jsonl, intents/natcs.dev.jsonl and intents/banking77.dev.jsonl: dialogues and
 requests as released by their authors (resources/weights/README.md names them), one JSON object per line, each turn with
 "asr", its words in lowercase without punctuation. ``--left-out`` also reports each domain when it was not trained on.
-Needs scikit-learn and scipy (requirements-dev.txt), which Attune itself does not.
+Needs scikit-learn (pip install scikit-learn), which neither Attune nor its tests do.
 """
 
 from __future__ import annotations
