@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calls.events import (
     CueDismissed,
     Ended,
@@ -13,7 +15,8 @@ from calls.events import (
     Rang,
     Utterance,
 )
-from calls.findings import Insight
+from calls.findings import Fact, Insight
+from insight.claims import claims_of
 from insight.coaching import Coaching, Scene
 from insight.facts import Facts
 from insight.heard import Conversation
@@ -29,9 +32,13 @@ from language.lexicon import english
 
 
 class Analyst:
-    """One per call. ``apply`` costs the same at any length, and gives the same object when nothing changed."""
+    """One per call. ``apply`` costs the same at any length, and gives the same object when nothing changed.
 
-    def __init__(self) -> None:
+    ``on_file``: facts of the customer's earlier calls, oldest first, which what is said now is put beside.
+    """
+
+    def __init__(self, on_file: Sequence[Fact] = ()) -> None:
+        self._on_file = tuple(on_file)
         self._conversation = Conversation()
         self._facts = Facts(english())
         self._issues = Issues(taxonomy())
@@ -105,6 +112,7 @@ class Analyst:
             facts=self._facts.all,
             promises=self._promises.all,
             questions=self._questions.all,
+            claims=claims_of(known.facts, self._on_file),
             cues=self._coaching.cues,
         )
 
