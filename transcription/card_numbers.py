@@ -20,7 +20,8 @@ from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
 AFTER_CARD_S = 60.0
 """How long after a card number bare digits are taken for its code or its expiry date."""
 
-HOLD_S = 4.0
+HOLD_S = 6.0
+"""The next four digits, a breath before them and the recogniser's second behind them take about five."""
 
 
 @dataclass(slots=True)

@@ -67,8 +67,8 @@ def test_a_piece_is_held_for_seconds_and_no_longer():
     scribe = Scribe(TUESDAY)
     scribe.hear(Channel.AGENT, said("how would you like to settle that"))
     assert scribe.hear(Channel.CUSTOMER, said("five four five four", 3.0)) == []
-    assert scribe.tick(5.0) == []
-    assert [u.raw for u in scribe.tick(9.0)] == ["five four five four"]
+    assert scribe.tick(8.0) == []
+    assert [u.raw for u in scribe.tick(11.0)] == ["five four five four"]
     assert scribe.tick(20.0) == []
 
 
@@ -201,6 +201,7 @@ def test_a_secret_that_is_called_by_its_name_is_masked(line: str, expected: str)
         ("can you read me the six digit code we sent you", "two two one nine oh four", "[password]"),
         ("what's the verification code", "eight eight one two two four", "[password]"),
         ("and the c v v", "oh one two", "[security-code]"),
+        ("i've texted you a code can you read it to me", "it's eight eight one two four four", "it's [password]"),
         ("what is your memorable word", "um butterfly", "um [password]"),
     ],
 )
