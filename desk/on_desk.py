@@ -56,5 +56,6 @@ def suggested(session: CallSession) -> Draft:
     call, insight = session.call, session.insight
     if call.notes or call.disposition or call.follow_ups:
         return Draft(call.notes, call.disposition, call.follow_ups)
-    promises = tuple(FollowUp(p.text, p.due) for p in insight.promises if p.who is Channel.AGENT)
+    mine = (promise for promise in insight.promises if promise.who is Channel.AGENT)
+    promises = tuple(FollowUp(p.text[:1].upper() + p.text[1:], p.due) for p in mine)
     return Draft(insight.summary.text, "", promises)
