@@ -83,7 +83,7 @@ class CardNumbers:
         if length < 12 or (heard.is_named_otherwise(group, self._lexicon) and not named):
             return False
         spoken = self._is_the_subject(heard, AFTER_CARD_S)
-        if is_card(group.text) and (named or spoken or length in (15, 16)):
+        if is_card(group.text) and (named or spoken or length in (14, 15, 16)):
             return True
         alone = heard.words_beside(group) <= 4
         if spoken and length <= 20 and alone:

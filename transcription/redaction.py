@@ -32,7 +32,7 @@ _LONGEST_PARTIAL = 3
 
 _NAMING = frozenset({"number", "no", "num", "code"})
 _LEADING_ELSEWHERE = frozenset(
-    {"at", "on", "in", "for", "by", "to", "of", "from", "model", "windows", "version", "about"}
+    {"at", "on", "in", "for", "by", "to", "of", "from", "since", "model", "windows", "version", "about"}
 )
 
 
