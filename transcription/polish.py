@@ -24,6 +24,8 @@ SHORT_PAUSE_S = 0.3
 _BEFORE_ANY_NAME = frozenset({("name", "is"), ("mr",), ("mrs",), ("ms",), ("mister",)})
 """Behind these even an unknown word is a name."""
 
+_I = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
+
 _SHORTEST_SENTENCE = 3
 _TAKES_RIGHT = frozenset({"that's", "all", "you're", "not", "all's", "exactly", "about", "they're", "quite"})
 """Behind these "right" is no tag: "that's right"."""
@@ -192,11 +194,17 @@ def _begins(pieces: list[_Piece], at: int, said: int, ways: Manners) -> bool:
     person = pieces[at + 2].bare if at + 2 < len(pieces) else ""
     if piece.bare in ways.wh and following in ways.auxiliaries and person in ways.persons:
         return True
-    if (piece.bare, following, person) == ("my", "name", "is"):
+    if (piece.bare, following, person) == ("my", "name", "is") or _follows_name(pieces, at, said):
         return True
     if (piece.bare, following) in ways.inversions and at + 2 < len(pieces):
         return not any(earlier.bare in ways.wh for earlier in pieces[max(at - said, at - 5) : at])
     return (piece.bare, following) == ("thank", "you") or (piece.bare == "thanks" and at + 1 == len(pieces))
+
+
+def _follows_name(pieces: list[_Piece], at: int, said: int) -> bool:
+    """ "my name is james miller | i would like"."""
+    introduced = any(piece.bare == "name" for piece in pieces[at - said : at])
+    return introduced and pieces[at].bare in _I and pieces[at - 1].text[:1].isupper() and pieces[at - 1].bare not in _I
 
 
 def _sentence(pieces: list[_Piece], ways: Manners) -> str:

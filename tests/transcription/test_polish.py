@@ -127,6 +127,7 @@ def test_a_short_pause_ends_one_before_a_word_that_starts_one():
 def test_a_question_begins_its_own_sentence():
     assert text_of("my parcel is late can you check it") == "My parcel is late. Can you check it?"
     assert text_of("which account would you like to check") == "Which account would you like to check?"
+    assert text_of("my name is anna i want a refund") == "My name is Anna. I want a refund."
     assert text_of("i was wondering if you can check it") == "I was wondering if you can check it."
     assert text_of("thank you for calling acme my name is maria how can i help") == (
         "Thank you for calling acme. My name is Maria. How can I help?"
