@@ -47,6 +47,7 @@ class Analyst:
         self._story = Story()
         self._coaching = Coaching(bundled_help())
         self._customer_name = ""
+        self._today = ""
         self._insight = Insight()
 
     def apply(self, event: Event) -> Insight:
@@ -58,7 +59,7 @@ class Analyst:
         match event:
             case Rang():
                 self._promises.begin(event.started_at)
-                self._customer_name = event.customer_name
+                self._customer_name, self._today = event.customer_name, event.started_at[:10]
                 return False
             case Utterance():
                 return self._hear(event)
@@ -103,6 +104,7 @@ class Analyst:
             open_questions=self._questions.open,
             story=self._story,
             customer_name=self._name(),
+            today=self._today,
         )
         return Insight(
             summary=summarise(known),

@@ -10,7 +10,7 @@ from calls.events import Channel, FactCorrected, Mention
 from calls.findings import Fact
 from insight.heard import Conversation, Heard
 from insight.identifiers import identifier_kind
-from insight.names import EARLY, names_in
+from insight.names import EARLY, asks_for_name, names_in
 from language.lexicon import Lexicon
 
 IDENTIFIERS = ("order", "booking", "policy", "claim", "account", "product_code", "reference")
@@ -117,7 +117,8 @@ class Facts:
         asked_by_agent = question if self._agent_spoke else None
         for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
             text = " ".join(heard.words[name.first_word : name.last_word + 1])
-            yield Fact("name", name.value, text, (heard.id,), name.confidence)
+            sure = _ASKED if question and asks_for_name(question) else name.confidence
+            yield Fact("name", name.value, text, (heard.id,), sure)
 
     def _kind_heard(self, value: str) -> str:
         """The kind of a number that was said before, or one so close to it that it is the same read back."""

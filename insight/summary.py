@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ LONGEST = 60
 """Words of the text; it ends before the sentence that would pass it."""
 _REASON_CHARACTERS, _AGENT_CHARACTERS = 170, 150
 _DETAILS = (*IDENTIFIERS, "amount", "date", "product")
+_TIE = re.compile(r"^(?:(?:but|and|so|okay|well),? )+", re.IGNORECASE)
 _SURE_NUMBER, _SURE_DETAIL = 0.7, 0.85
 """A day or a sum is told when it was asked for or said twice, not when it was said in passing."""
 _SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
@@ -33,6 +35,8 @@ class Known:
     open_questions: Sequence[Question]
     story: Story
     customer_name: str
+    today: str
+    """The call's ISO date, "" when it is not known."""
 
 
 def summarise(known: Known) -> Summary:
@@ -50,15 +54,20 @@ def _points(known: Known) -> Iterator[Point]:
     for line in known.story.done[-_SHOWN[PointKind.DONE] :]:
         yield Point(PointKind.DONE, _capital(line.text), line.evidence)
     for promise in known.promises[-_SHOWN[PointKind.PROMISE] :]:
-        yield Point(PointKind.PROMISE, _promised(promise), (promise.utterance_id,))
+        yield Point(PointKind.PROMISE, _promised(promise, known.today), (promise.utterance_id,))
     for question in known.open_questions[-_SHOWN[PointKind.OPEN] :]:
-        yield Point(PointKind.OPEN, question.text, (question.utterance_id,))
+        yield Point(PointKind.OPEN, _capital(_plain(question.text)), (question.utterance_id,))
     if known.story.outcome:
         yield Point(PointKind.OUTCOME, _capital(known.story.outcome.text), known.story.outcome.evidence)
 
 
-def _promised(promise: Promise) -> str:
-    due = f" by {moment(promise.due)}" if promise.due else ""
+def _plain(question: str) -> str:
+    """Without the "but" or "and" that tied it to what was said before."""
+    return _TIE.sub("", question)
+
+
+def _promised(promise: Promise, today: str) -> str:
+    due = _when(promise.due, today)
     if promise.text.startswith(THEIRS):
         return f"{_capital(promise.text)}{due}"
     return f"{'You' if promise.who is Channel.AGENT else 'Customer'}: {promise.text}{due}"
@@ -115,7 +124,8 @@ def _sentences(known: Known) -> Iterator[str]:
         yield _sentence(details)
     yield from _agent_sentences(known)
     for question in known.open_questions[-1:]:
-        yield _sentence(f"Left open: {question.text[:1].lower()}{question.text[1:].rstrip('?.')}")
+        text = _plain(question.text).rstrip("?.")
+        yield _sentence(f"Left open: {text[:1].lower()}{text[1:]}")
     if known.story.outcome:
         yield _sentence(f"The customer {known.story.outcome.text}")
 
@@ -127,13 +137,13 @@ def _agent_sentences(known: Known) -> Iterator[str]:
         yield _sentence(f"The agent {' and '.join(deeds)}")
     agent = [promise for promise in known.promises if promise.who is Channel.AGENT][-2:]
     if agent:
-        yield _sentence(f"The agent promised {' and '.join(_by(promise) for promise in agent)}")
+        yield _sentence(f"The agent promised {' and '.join(_by(promise, known.today) for promise in agent)}")
     word = known.story.last_word()
     if word and not _told_already(word, known):
         yield _sentence(f"{'They' if deeds or agent else 'The agent'} {fitted(word.text, _AGENT_CHARACTERS)}")
     customer = [promise for promise in known.promises if promise.who is Channel.CUSTOMER][-1:]
     for promise in customer:
-        yield _sentence(f"The customer promised {_by(promise)}")
+        yield _sentence(f"The customer promised {_by(promise, known.today)}")
 
 
 def _told_already(word: Line, known: Known) -> bool:
@@ -141,11 +151,20 @@ def _told_already(word: Line, known: Known) -> bool:
     return any(promise.utterance_id in word.evidence for promise in known.promises)
 
 
-def _by(promise: Promise) -> str:
+def _by(promise: Promise, today: str) -> str:
     """What completes "promised"."""
     theirs = promise.text.startswith(THEIRS)
     text = f"that the customer would {promise.text.removeprefix(THEIRS)}" if theirs else f"to {promise.text}"
-    return f"{text} by {moment(promise.due)}" if promise.due else text
+    return f"{text}{_when(promise.due, today)}"
+
+
+def _when(due: str, today: str) -> str:
+    if not due:
+        return ""
+    day, _, clock = due.partition("T")
+    if day == today:
+        return f" today by {clock}" if clock else " today"
+    return f" by {moment(due)}"
 
 
 def _details(known: Known, told: str) -> str:
