@@ -7,6 +7,7 @@ import re
 from calls.events import Channel
 from insight import verbs
 from insight.cues import content_length, trouble_in, wishes_or_asks
+from insight.heard import vocabulary
 from insight.retell import Manner, Told, fitted, told, without_openers
 
 LONGEST = 70
@@ -17,6 +18,18 @@ _CLAUSE = re.compile(
     r"|(?:(?<=this)|(?<=that)|(?<=them)|(?<=here)|(?<=back)|(?<=now)|(?<= it)|(?<=again)|(?<=today)|(?<=twice))\s+"
     r"(?=(?:you|i|they|we) (?:\w+ed|have|had|was|were|took|sent|told|said|never|did)\b)",
     re.IGNORECASE,
+)
+_NEW_START = re.compile(
+    r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
+    r"|(?:can|could) you\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = vocabulary(
+    "that if when because what which how where why who whom as since after before while until and but so or than "
+    "think know "
+    "say says said hope believe the a like once whenever time everything anything all something way reason "
+    "though although "
+    "whether thing things please not then maybe also just"
 )
 _NUMBERED = re.compile(
     r"\b(?:their|the) (?=(?:order|booking|policy|claim|account|reference|invoice|flight|case)(?: number)? \S*\d)"
@@ -38,8 +51,25 @@ def pieces_of(text: str) -> list[str]:
     pieces: list[str] = []
     for sentence in _SENTENCE.split(text.strip()):
         long = len(sentence.split()) > 14
-        pieces += [piece for piece in (_CLAUSE.split(sentence) if long else [sentence]) if piece.strip()]
+        clauses = _CLAUSE.split(sentence) if long else [sentence]
+        pieces += [piece for clause in clauses for piece in _run_on(clause) if piece.strip()]
     return pieces
+
+
+def _run_on(clause: str) -> list[str]:
+    """ "my screen cracked I need a new one" is two; "the phone that I need" is one."""
+    parts: list[str] = []
+    begin = 0
+    for match in _NEW_START.finditer(clause):
+        before = clause[begin : match.start()].split()
+        if (
+            len(before) >= 4
+            and before[-1].lower().rstrip(",") not in _GOES_ON
+            and len(clause[match.end() :].split()) >= 3
+        ):
+            parts.append(clause[begin : match.start()])
+            begin = match.end()
+    return [*parts, clause[begin:]]
 
 
 def telling_piece(text: str) -> int:

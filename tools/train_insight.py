@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix  # type: ignore
+from sklearn.linear_model import LogisticRegression  # type: ignore
 
 from insight.cues import Place, features_of, gram_features
 from insight.issue import LONE_LEAD, Ranker

@@ -6,7 +6,7 @@ import pytest
 
 from calls.events import Channel
 from insight.retell import fitted, told
-from insight.statement import LONGEST, statement
+from insight.statement import LONGEST, pieces_of, statement
 from insight.story import phrase, reason_of
 
 
@@ -87,3 +87,11 @@ def test_a_cut_ends_on_a_word_that_can_end_a_line():
     text = "the washing machine was delivered on monday and the installer did not come although he promised"
     assert fitted(text, 60) == "the washing machine was delivered on monday"
     assert not fitted("a" + " very long word" * 9 + " and the", 140).endswith(("and", "the"))
+
+
+def test_clauses_that_run_on_without_a_stop_are_taken_apart():
+    assert pieces_of("Recently my phone screen cracked I need a new one.") == [
+        "Recently my phone screen cracked",
+        "I need a new one.",
+    ]
+    assert pieces_of("The phone that I need to return is blue.") == ["The phone that I need to return is blue."]
