@@ -19,6 +19,7 @@ LOOK_S = 0.05
 FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
 
+AGAIN_S = 0.5
 REOPEN_S = 1.0
 
 
@@ -46,7 +47,7 @@ class DeviceSource:
         self._closed.set()
 
     def frames(self) -> Iterator[Sound]:
-        first = self._open()
+        first = self._first_opened()
         opened: Opened | None = first
         retry_at = 0.0
         try:
@@ -66,6 +67,15 @@ class DeviceSource:
         finally:
             if opened:
                 opened.close()
+
+    def _first_opened(self) -> Opened:
+        """In two attempts: on a loaded machine a stream was once refused that is never refused otherwise."""
+        try:
+            return self._open()
+        except SoundError as error:
+            log.info("trying again: %s", error)
+            self._closed.wait(AGAIN_S)
+            return self._open()
 
     def _open(self) -> Opened:
         """With a queue of its own, so that nothing comes from streams that were given up."""

@@ -135,8 +135,10 @@ def test_a_side_that_strayed_is_blank_and_the_other_is_not():
     assert loud[Channel.CUSTOMER] == 0 and loud[Channel.AGENT] >= 5
 
 
-def test_devices_that_cannot_be_opened_at_first_are_an_error():
+def test_devices_that_are_refused_once_are_tried_again_and_refused_twice_are_an_error():
     backend = Backend(set(Channel))
     backend.refusals = 1
+    assert heard_until(DeviceSource(backend, BOTH), 1.0)
+    backend.refusals = 2
     with pytest.raises(SoundError, match="not now"):
         list(DeviceSource(backend, BOTH).frames())
