@@ -75,7 +75,7 @@ def _run_on(clause: str) -> list[str]:
 def telling_piece(text: str) -> int:
     """Position in ``pieces_of`` of the one that says most about what is wrong."""
     pieces = pieces_of(text)
-    return max(range(len(pieces)), key=lambda at: _weight(pieces[at]) - 0.2 * at, default=0)
+    return max(range(len(pieces)), key=lambda at: _weight(pieces[at]) - 0.5 * at, default=0)
 
 
 def statement(text: str) -> str:
