@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,7 +26,7 @@ import main as attune
 import resources
 import settings
 from calls.call import Capture
-from calls.events import Channel
+from calls.events import Channel, Utterance
 from calls.session import CallSession
 from desk.news import CallChanged, CallShown, EngineChanged, EngineState, News
 from integrations.dialer import Action, DialerMessage
@@ -38,12 +39,15 @@ AFTERWARDS_S = 4.0
 
 
 class Painted:
-    """Notes, at each painting of the words, how many words of the stretch under way each side shows."""
+    """Notes when each word was first on the screen, in a partial or in its utterance.
+
+    A number that is hidden until its utterance is finished, as may become a secret, counts when it is shown.
+    """
 
     def __init__(self, agent: AgentApp) -> None:
         self._agent = agent
         self.session: CallSession | None = None
-        self._seen: dict[Channel, list[float]] = {channel: [] for channel in Channel}
+        self._partials: dict[Channel, list[tuple[float, list[str]]]] = {channel: [] for channel in Channel}
         self._done: set[str] = set()
         self.latencies: list[float] = []
         agent.bridge.news.connect(self._note)
@@ -61,13 +65,18 @@ class Painted:
         for utterance in call.utterances[-6:]:
             if utterance.id not in self._done:
                 self._done.add(utterance.id)
-                seen = self._seen[utterance.channel]
-                for place, word in enumerate(utterance.words):
-                    self.latencies.append((seen[place] if place < len(seen) else now) - word.end)
-                seen.clear()
+                self.latencies += self._late(utterance, now)
         for channel, partial in call.partials.items():
-            seen = self._seen[channel]
-            seen += [now] * (len(partial.text.split()) - len(seen))
+            self._partials[channel].append((now, partial.text.split()))
+
+    def _late(self, utterance: Utterance, now: float) -> list[float]:
+        said = [word.text for word in utterance.words]
+        first = [now] * len(said)
+        for painted, shown in reversed(self._partials[utterance.channel]):
+            for block in SequenceMatcher(None, said, shown, autojunk=False).get_matching_blocks():
+                first[block.a : block.a + block.size] = [painted] * block.size
+        self._partials[utterance.channel].clear()
+        return [at - word.end for at, word in zip(first, utterance.words, strict=True)]
 
 
 def sides(folder: Path) -> dict[Channel, Path]:

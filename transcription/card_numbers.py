@@ -20,6 +20,9 @@ from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
 AFTER_CARD_S = 60.0
 """How long after a card number bare digits are taken for its code or its expiry date."""
 
+ANSWER_S = 12.0
+"""Digits said so soon after a question for an order number or the like are its answer, and need not wait."""
+
 HOLD_S = 6.0
 """The next four digits, a breath before them and the recogniser's second behind them take about five."""
 
@@ -120,7 +123,8 @@ class CardNumbers:
             return False
         dictation = self.dictation(heard.channel, heard.start)
         begins = may_start_card(group.text) or self._is_the_subject(heard, PATIENCE_S / 2)
-        if not dictation.text and not (begins and 3 <= len(group.text) <= 12):
+        explained = heard.start - self._expectations.other_asked_at(heard.channel) < ANSWER_S
+        if not dictation.text and (explained or not (begins and 3 <= len(group.text) <= 12)):
             return False
         dictation.text += group.text
         dictation.pieces.append((heard, group))

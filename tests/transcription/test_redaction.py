@@ -72,6 +72,13 @@ def test_a_piece_is_held_for_seconds_and_no_longer():
     assert scribe.tick(20.0) == []
 
 
+def test_the_answer_to_a_question_for_an_order_number_is_not_kept_waiting():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("and the order number please"))
+    given = scribe.hear(Channel.CUSTOMER, said("yes the number is six three nine two eight five", 3.0))
+    assert [u.raw for u in given] == ["yes the number is six three nine two eight five"]
+
+
 def test_a_number_that_goes_on_otherwise_is_let_go_at_once():
     scribe = Scribe(TUESDAY)
     scribe.hear(Channel.AGENT, said("hello there"))
