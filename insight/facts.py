@@ -85,11 +85,14 @@ class Facts:
     def correct(self, event: FactCorrected) -> bool:
         known = next((f for f in self._facts if (f.kind, f.value) == (event.kind, event.old_value)), None)
         self._settled.update({(event.kind, event.old_value), (event.kind, event.value)})
+        twin = next((f for f in self._facts if (f.kind, f.value) == (event.kind, event.value)), None)
+        if known and twin and twin is not known:
+            self._remove(twin)
+        known = known or twin
         if known and not event.value:
-            self._facts.remove(known)
-            self._by_value.pop(_key(known), None)
+            self._remove(known)
         elif known:
-            text = known.text if event.value == event.old_value else event.value
+            text = known.text if event.value == known.value else event.value
             self._put(known, replace(known, value=event.value, text=text, confidence=1.0, confirmed=True))
         elif event.value:
             self._add(Fact(event.kind, event.value, event.value, (), 1.0, confirmed=True))
@@ -206,6 +209,10 @@ class Facts:
         self._by_value.pop(_key(known), None)
         self._by_value[_key(new)] = new
         return True
+
+    def _remove(self, fact: Fact) -> None:
+        self._facts.remove(fact)
+        self._by_value.pop(_key(fact), None)
 
     def _add(self, fact: Fact) -> None:
         self._facts.append(fact)

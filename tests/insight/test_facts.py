@@ -146,3 +146,19 @@ def test_no_secret_becomes_a_fact():
     )
     told = " ".join(f"{f.value} {f.text}" for f in spoken.insight.facts) + spoken.insight.summary.text
     assert "4242" not in told and "9987" not in told and "four two" not in told
+
+
+def test_a_value_corrected_to_one_that_is_known_already_leaves_one_fact():
+    spoken = call(
+        "a: the order number please", "c: four four seven one nine nine", "c: my other order is eight eight two zero"
+    )
+    assert values(spoken, "order") == ["447199", "8820"]
+    spoken.apply(FactCorrected(9.0, "order", "447199", "8820"))
+    assert [(f.value, f.confirmed) for f in spoken.insight.facts if f.kind == "order"] == [("8820", True)]
+
+
+def test_a_typed_value_that_was_heard_already_confirms_it_and_keeps_its_witness():
+    spoken = call("a: the order number please", "c: four four seven one nine nine")
+    spoken.apply(FactCorrected(9.0, "order", "", "447199"))
+    (fact,) = [f for f in spoken.insight.facts if f.kind == "order"]
+    assert fact.confirmed and fact.evidence and fact.text == "four four seven one nine nine"
