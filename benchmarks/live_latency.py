@@ -26,7 +26,7 @@ import soundfile
 
 import resources
 from calls.commands import Finish, Start
-from calls.events import CaptureFinished, CaptureStarted, Channel, Event, Partial, Utterance
+from calls.events import CaptureFinished, CaptureStarted, Channel, Event, Partial, Utterance, Word
 from tests.engine_process import EngineProcess, engine_process
 from tests.sound_server import AGENT_MOUTH, HEADSET, SoundServer, sound_server
 from transcription.scribe import HIDDEN
@@ -120,23 +120,24 @@ def _latencies(events: Sequence[tuple[float, Event]]) -> tuple[list[float], list
             case Partial(channel, _, text):
                 partials[channel].append((at, text.split()))
             case Utterance():
-                guesses = partials[event.channel]
-                first = _first_seen([word.text for word in event.words], guesses)
+                guesses = [guess for guess in partials[event.channel] if guess[0] >= event.start]
+                first = _first_seen(event.words, guesses)
                 hidden = any(HIDDEN in words for _, words in guesses)
                 for place, word in enumerate(event.words):
                     came_late = hidden and place not in first
                     (held_back if came_late else latencies).append(first.get(place, at) - word.end)
-                guesses.clear()
     return latencies, held_back
 
 
-def _first_seen(words: Sequence[str], guesses: Sequence[tuple[float, Sequence[str]]]) -> dict[int, float]:
-    """When each place in ``words`` was first guessed right."""
+def _first_seen(words: Sequence[Word], guesses: Sequence[tuple[float, Sequence[str]]]) -> dict[int, float]:
+    """When each place in ``words`` was first guessed right; a guess from before a word began was of another."""
     first: dict[int, float] = {}
+    texts = [word.text for word in words]
     for at, guess in guesses:
-        for block in SequenceMatcher(None, words, guess, autojunk=False).get_matching_blocks():
+        for block in SequenceMatcher(None, texts, guess, autojunk=False).get_matching_blocks():
             for place in range(block.a, block.a + block.size):
-                first.setdefault(place, at)
+                if at >= words[place].start:
+                    first.setdefault(place, at)
     return first
 
 
