@@ -45,6 +45,16 @@ class Rang:
 
 
 @dataclass(frozen=True, slots=True)
+class CallerIdentified:
+    """What the dialer knew only later; it fills what ``Rang`` left empty."""
+
+    at: float
+    customer_number: str = ""
+    customer_name: str = ""
+    customer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     at: float
 
@@ -276,7 +286,7 @@ class Reopened:
 
 
 Event = (
-    Rang | Answered | Held | Retrieved | Transferred | Ended
+    Rang | CallerIdentified | Answered | Held | Retrieved | Transferred | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
     | Gap | Behind | Level | Partial | Utterance
     | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened

@@ -10,6 +10,7 @@ from calls.call import Call, CallState, Capture, Paused, StateChange
 from calls.events import (
     Answered,
     Behind,
+    CallerIdentified,
     CaptureFinished,
     CapturePaused,
     CaptureResumed,
@@ -84,6 +85,8 @@ class CallSession:
                 return self._ring(event)
             case Answered() | Held() | Retrieved() | Ended() | WrappedUp() | Reopened():
                 return self._move(event)
+            case CallerIdentified():
+                return self._identify(event)
             case CaptureStarted() | CaptureFinished() | CapturePaused() | CaptureResumed() | EngineFailed():
                 return self._capture(event)
             case Gap():
@@ -124,6 +127,15 @@ class CallSession:
         )
         call.queue, call.agent = rang.queue, rang.agent
         return self._enter(CallState.RINGING, rang.at)
+
+    def _identify(self, caller: CallerIdentified) -> Changed:
+        call = self.call
+        before = (call.customer_number, call.customer_name, call.customer_id)
+        call.customer_number = call.customer_number or caller.customer_number
+        call.customer_name = call.customer_name or caller.customer_name
+        call.customer_id = call.customer_id or caller.customer_id
+        known = (call.customer_number, call.customer_name, call.customer_id)
+        return Changed.NOTHING if known == before else Changed.STATE
 
     def _move(self, event: Answered | Held | Retrieved | Ended | WrappedUp | Reopened) -> Changed:
         target = _MOVES.get((self.call.state, type(event)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from calls.call import CallState
 from calls.commands import Command
 from calls.events import (
     Answered,
+    CallerIdentified,
     CueDismissed,
     Ended,
     Event,
@@ -96,6 +98,7 @@ class Desk:
         self._files = Files(keeper, self._found)
         self._shown: OnDesk | None = None
         self._live: OnDesk | None = None
+        self._ended_unseen: deque[OnDesk] = deque()  # their wrap-ups come after the one that is shown
         wires = Wires(self._apply, self._show_changes, self._show_level, self._finished, news)
         self._hearing = Hearing(keeper, tell_engine, recording, wires)
 
@@ -116,6 +119,19 @@ class Desk:
         """Show what earlier days, or a crash, left to be wrapped up."""
         self._files.refresh_tray(self._busy_ids())
 
+    def tick(self) -> None:
+        """A few times a second."""
+        self._hearing.tick()
+
+    def close(self) -> None:
+        """Attune closes: everything that was heard, and every call that was filed, goes to the keeper."""
+        self._hearing.flush()
+        for on in self._hearing.calls:
+            if on.filing is not None:
+                self._file(on, on.filing)
+        if self._live:
+            self._apply(self._live, Ended(self._live.now_s(), INTERRUPTED))
+
     def empty_call(self) -> CallSession:
         """What to show while there is no call."""
         return CallSession(Analyst())
@@ -124,13 +140,21 @@ class Desk:
 
     def dial(self, message: DialerMessage) -> None:
         live = self._live
+        begins = message.action in (Action.RING, Action.ANSWER)
+        if live and begins and live.session.call.state is CallState.RINGING and _is_another(live, message):
+            self._end(live)  # its dialer never said that it stopped ringing
+            live = None
         if live and message.call_id and live.dialer_id and message.call_id != live.dialer_id:
             log.info("a second call, %s, is not followed while %s goes on", message.action, live.id)
             return
         match message.action:
             case Action.RING if live is None:
                 self._begin(message)
+            case Action.RING if live:
+                self._identify(live, message)
             case Action.ANSWER:
+                if live:
+                    self._identify(live, message)
                 self._answer(live or self._begin(message))
             case Action.HOLD if live:
                 self._hold(live)
@@ -163,6 +187,13 @@ class Desk:
             self._show(on)
         return on
 
+    def _identify(self, on: OnDesk, message: DialerMessage) -> None:
+        """A dialer may know who calls only when the call is answered."""
+        on.dialer_id = on.dialer_id or message.call_id
+        caller = CallerIdentified(on.now_s(), message.number, message.name, message.customer_id)
+        if self._apply(on, caller) and on is self._shown:
+            self._files.look_up(on.session.call)
+
     def _answer(self, on: OnDesk) -> None:
         if on.session.call.state is CallState.RINGING:
             self._apply(on, Answered(on.now_s()))
@@ -180,6 +211,8 @@ class Desk:
         if on not in self._hearing:
             self._apply(on, Ended(on.now_s()))
             self._live = None
+            if on is not self._shown:
+                self._news(CallWaiting("", ""))
             self._file(on, Draft(disposition=NOT_ANSWERED))
             return
         self._into_wrap_up(on)
@@ -191,6 +224,9 @@ class Desk:
         on.draft = suggested(on.session)
         if on is self._shown:
             self._news(CallShown(on.session, on.draft))
+        else:
+            self._ended_unseen.append(on)
+            self._news(CallWaiting("", ""))
 
     # The engine ----------------------------------------------------------------------------------------------
 
@@ -205,6 +241,11 @@ class Desk:
     def is_up_to_date(self) -> bool:
         """False while something that was heard is on its way to the disk."""
         return self._hearing.is_up_to_date
+
+    @property
+    def is_idle(self) -> bool:
+        """No call is live, and none is still being decoded."""
+        return self._live is None and not self._hearing.calls
 
     def _show_level(self, on: OnDesk, level: Level) -> None:
         if on is self._shown:
@@ -230,7 +271,7 @@ class Desk:
             case StartCall():
                 self.dial(DialerMessage(Action.ANSWER))
             case RestartEngine() if self._hearing.listens and self._live:
-                self._hearing.start(self._live)
+                self._hearing.try_again(self._live, self._settings)
             case RestartEngine():
                 self._restart_engine()
             case RetryStore():
@@ -254,6 +295,14 @@ class Desk:
     def _intend_for(self, on: OnDesk, intent: Intent) -> None:
         at = on.now_s()
         match intent:
+            case PutOff() if on.reopening:
+                self._leave(on)
+                return
+            case SaveCustomerNote():
+                pass
+            case _:
+                self._reopen(on)
+        match intent:
             case PinIssue(text, code, utterance_id, quote):
                 self._apply(on, IssuePinned(at, text, code, utterance_id, quote))
             case UnpinIssue():
@@ -274,10 +323,17 @@ class Desk:
                 self._leave(on)
             case FileCall(draft) if on.in_wrap_up:
                 if on in self._hearing:
+                    self._keeper.save_draft(on.id, draft)
                     on.filing = draft
                 else:
                     self._file(on, draft)
                 self._leave(on)
+
+    def _reopen(self, on: OnDesk) -> None:
+        """A filed call that was only looked at is reopened by its first change."""
+        if on.reopening:
+            self._keeper.append(on.id, JournalEntry(on.now_s(), on.reopening))
+            on.reopening = None
 
     def _apply(self, on: OnDesk, event: Event) -> Changed:
         changed = on.session.apply(event)
@@ -303,18 +359,24 @@ class Desk:
     def _leave(self, on: OnDesk) -> None:
         """Go on to the call that is live, or to the empty desk."""
         if on is self._shown:
-            self._show(self._live)
+            after = self._ended_unseen.popleft() if self._ended_unseen and not self._live else None
+            self._show(self._live or after)
         self._files.refresh_tray(self._busy_ids())
 
     def _show(self, on: OnDesk | None) -> None:
         self._shown = on
-        self._news(CallWaiting("", ""))
+        if on and on in self._ended_unseen:
+            self._ended_unseen.remove(on)
+        waiting = self._live if self._live is not on else None
+        call = waiting.session.call if waiting else None
+        self._news(CallWaiting(call.id, call.customer_name or call.customer_number) if call else CallWaiting("", ""))
         self._news(CallShown(on.session if on else None, on.draft if on and on.in_wrap_up else None))
         if on:
             self._files.look_up(on.session.call)
 
     def _open(self, call_id: str) -> None:
-        known = next((on for on in (self._live, *self._hearing.calls) if on and on.id == call_id), None)
+        here = (self._live, *self._hearing.calls, *self._ended_unseen)
+        known = next((on for on in here if on and on.id == call_id), None)
         if known:
             self._show(known)
         else:
@@ -327,7 +389,8 @@ class Desk:
         call = on.session.call
         on.draft, on.typed = draft or suggested(on.session), draft is not None
         if call.state is CallState.CLOSED:
-            self._apply(on, Reopened(call.clock_s))
+            on.reopening = Reopened(call.clock_s)
+            on.session.apply(on.reopening)
         elif on.is_live:
             self._apply(on, Ended(call.clock_s, INTERRUPTED))
         self._show(on)
@@ -339,4 +402,12 @@ class Desk:
             self._news(news)
 
     def _busy_ids(self) -> set[str]:
-        return {on.id for on in (self._live, self._shown, *self._hearing.calls) if on}
+        return {on.id for on in (self._live, self._shown, *self._hearing.calls, *self._ended_unseen) if on}
+
+
+def _is_another(on: OnDesk, message: DialerMessage) -> bool:
+    """Whether the dialer speaks of another call than this one."""
+    if message.call_id and on.dialer_id:
+        return message.call_id != on.dialer_id
+    number = on.session.call.customer_number
+    return bool(message.number and number and message.number != number)

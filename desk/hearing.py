@@ -27,7 +27,8 @@ from desk.on_desk import OnDesk
 from desk.write_ahead import WriteAhead
 from settings import Settings
 
-ENGINE_GAP = "the speech engine was restarted"
+DECODED_WITHIN_S = 10.0
+"""After hang-up an engine that has not said its last words by then is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Hearing:
 
     def start(self, on: OnDesk) -> None:
         """Tell the engine of a call that it is to hear from now on; also when it has lost it."""
+        on.asked = True
         self._tell_engine(
             Start(
                 on.id,
@@ -97,6 +99,12 @@ class Hearing:
         for reason in sorted(on.pauses):
             self._tell_engine(Pause(reason))
 
+    def try_again(self, on: OnDesk, settings: Settings) -> None:
+        """The sound could not be opened before; with these settings it may."""
+        self._settings = settings
+        if self._listens and not on.asked:
+            self.start(on)
+
     def pause(self, on: OnDesk, reason: str) -> None:
         if not on.pauses:
             self._tell_engine(Pause(reason))
@@ -109,17 +117,29 @@ class Hearing:
 
     def finish(self, on: OnDesk) -> None:
         """The call is over: what was said of it is still decoded, if there is an engine that heard it."""
-        if self._listens and not on.lost_since:
+        if self._listens and on.asked:
+            on.decoded_by = on.now_s() + DECODED_WITHIN_S
             self._tell_engine(Finish())
         else:
             self._give_up_on(on)
+
+    def tick(self) -> None:
+        """Now and then, so that a call does not wait for ever for an engine that hangs."""
+        for on in self.calls:
+            if on.decoded_by is not None and on.now_s() > on.decoded_by:
+                self._give_up_on(on)
+
+    def flush(self) -> None:
+        """Attune closes: what was heard goes to the journal without being waited for."""
+        self._ahead.flush()
 
     # What the engine tells -----------------------------------------------------------------------------------
 
     def receive(self, event: Event) -> None:
         match event:
             case Level() | Partial() | Behind():
-                self._take(event)
+                if self._ahead.is_empty or len(self._calls) == 1:  # else it may be the next call's already
+                    self._take(event)
             case _:
                 self._ahead.give(event)
 
@@ -147,6 +167,7 @@ class Hearing:
                 self._wires.apply(on, event)
                 self._close_gaps(on, event.at)
             case CaptureFinished():
+                self._close_gaps(on, event.at)
                 self._wires.apply(on, event)
                 self._calls.remove(on)
                 self._wires.finished(on)
@@ -167,6 +188,7 @@ class Hearing:
         self._wires.changed(change)
 
     def _lose(self, on: OnDesk, reason: str) -> None:
+        on.asked, on.lost_reason = False, reason
         for channel in Channel:
             on.lost_since.setdefault(channel, on.last_heard_s(channel))
         self._wires.apply(on, EngineFailed(reason, True))
@@ -182,5 +204,5 @@ class Hearing:
     def _close_gaps(self, on: OnDesk, at: float) -> None:
         for channel, since in on.lost_since.items():
             if at > since:
-                self._wires.apply(on, Gap(channel, since, at, ENGINE_GAP))
+                self._wires.apply(on, Gap(channel, since, at, on.lost_reason))
         on.lost_since.clear()

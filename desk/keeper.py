@@ -52,6 +52,7 @@ class Keeper:
         self._trouble = trouble
         self._draft_kept = draft_kept
         self._reported = ""
+        self._unanswered: StoreError | None = None
         self._wake = threading.Condition()
         self._entries: deque[_Waiting] = deque()
         self._is_well = False
@@ -90,8 +91,12 @@ class Keeper:
             try:
                 found = question(store)
             except StoreError as error:  # nobody's words wait on a question: say why, and let the rest be written
-                self._report(error)
+                self._unanswered = error
+                self._post(lambda: self._trouble(self._unanswered))
             else:
+                if self._unanswered:
+                    self._unanswered = None
+                    self._post(lambda: self._trouble(None))
                 self._post(lambda: then(found))
 
         self.do(answer)

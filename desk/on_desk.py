@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from calls.call import CallState
-from calls.events import Channel, FollowUp
+from calls.events import Channel, FollowUp, Reopened
 from calls.intents import Draft
 from calls.session import CallSession
 from desk.clock import CallClock
+
+UNDECODED_S = 2.0
+"""Sound of a silent side that an engine may have held undecoded when it died."""
 
 LIVE = (CallState.RINGING, CallState.TALKING, CallState.HELD)
 
@@ -18,7 +21,9 @@ class OnDesk:
     """``clock`` is None for a call opened again: its time stands still.
 
     ``typed``: the agent has touched the draft, so no suggestion replaces it. ``filing``: filed, but the engine still
-    decodes its last words. ``lost_since`` says since when a side has not been heard because the engine died.
+    decodes its last words; ``decoded_by`` is when it is given up on. ``asked``: the engine was told to hear it, and has
+    not lost it since. ``lost_since``: since when a side has not been heard, ``lost_reason`` why. ``reopening`` waits
+    to be journaled until the agent changes something of a filed call that was only looked at.
     """
 
     session: CallSession
@@ -28,7 +33,11 @@ class OnDesk:
     typed: bool = False
     filing: Draft | None = None
     pauses: set[str] = field(default_factory=set)
+    asked: bool = False
     lost_since: dict[Channel, float] = field(default_factory=dict)
+    lost_reason: str = ""
+    decoded_by: float | None = None
+    reopening: Reopened | None = None
 
     @property
     def id(self) -> str:
@@ -46,9 +55,14 @@ class OnDesk:
         return self.clock.now_s() if self.clock else self.session.call.clock_s
 
     def last_heard_s(self, channel: Channel) -> float:
-        """The end of that side's last finished words: what came after it may be lost with the engine."""
-        said = (u.end for u in reversed(self.session.call.utterances) if u.channel is channel)
-        return next(said, self.session.call.states[0].at)
+        """Up to when that side's words are finished: what came after may be lost with the engine."""
+        call = self.session.call
+        partial = call.partials.get(channel)
+        if partial:
+            return partial.start
+        answered = next((change.at for change in call.states if change.state is CallState.TALKING), 0.0)
+        said = (u.end for u in reversed(call.utterances) if u.channel is channel)
+        return max(answered, next(said, 0.0), self.now_s() - UNDECODED_S)
 
 
 def suggested(session: CallSession) -> Draft:

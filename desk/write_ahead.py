@@ -48,7 +48,20 @@ class WriteAhead:
             else:
                 self._take(self._items.popleft())
 
+    def flush(self) -> None:
+        """Pass everything on now; what is not yet with the keeper is given to it."""
+        is_with_keeper, self._is_writing = self._is_writing, False
+        while self._items:
+            item = self._items.popleft()
+            entry = self._entry(item) if isinstance(item, Utterance) and not is_with_keeper else None
+            if entry:
+                self._keeper.append(*entry)
+            is_with_keeper = False
+            self._take(item)
+
     def _written(self) -> None:
+        if not self._is_writing:
+            return
         self._is_writing = False
         self._take(self._items.popleft())
         self._advance()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,8 +38,9 @@ from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
 from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.bridge import Bridge
-from ui.dialer_door import SHOW, DialerDoor, door_name, knock
+from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
 from ui.engine_link import EngineLink
+from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
 from ui.settings_dialog import SettingsDialog
 from ui.theme import apply_theme
@@ -58,6 +58,9 @@ ENGINE_NOTICES = (
     NoticeKind.NO_MODEL,
     NoticeKind.DEMONSTRATION,
 )
+ENGINE_SETTINGS = ("model", "country")
+"""The engine reads them when it starts."""
+
 STORE_NOTICES = (NoticeKind.STORE_FULL, NoticeKind.STORE_LOCKED, NoticeKind.NO_KEY_RING)
 
 
@@ -77,14 +80,14 @@ class Launch:
 class AgentApp(QObject):
     """The parts, wired. ``start`` shows the panel first and begins everything that takes time after that."""
 
-    def __init__(self, launch: Launch, parent: QObject | None = None) -> None:
+    def __init__(self, launch: Launch, parent: QObject | None = None, door: DialerDoor | None = None) -> None:
         super().__init__(parent)
         self._launch = launch
         self._settings = launch.settings
         self.panel = AgentPanel()
         self.bridge = Bridge(self)
         self.link = EngineLink(launch.engine_command, self)
-        self.door = DialerDoor(launch.home.data, self)
+        self.door = door or DialerDoor(launch.home.data, self)
         self.keeper = Keeper(launch.open_store, self.bridge.post, self._store_trouble, self._draft_kept)
         self.desk = Desk(
             launch.settings,
@@ -98,6 +101,7 @@ class AgentApp(QObject):
         self._shown: CallSession | None = None
         self._draft_of = ""
         self._sides: CaptureStarted | None = None
+        self._restarting = self._engine_outdated = False
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._wire()
 
@@ -137,6 +141,7 @@ class AgentApp(QObject):
         self._clock.stop()
         self.door.close()
         self.link.stop()
+        self.desk.close()
         self.background.close()
         return self.keeper.close()
 
@@ -152,13 +157,15 @@ class AgentApp(QObject):
     def _show_engine(self, change: EngineChanged) -> None:
         for kind in ENGINE_NOTICES:
             self.panel.untell(kind)
+        if change.state is not EngineState.STARTING:
+            self._restarting = change.state is EngineState.RESTARTING
         match change.state:
             case EngineState.STARTING:
-                self.panel.tell(Notice(NoticeKind.MODEL_LOADING))
+                self.panel.tell(Notice(NoticeKind.ENGINE_RESTARTING if self._restarting else NoticeKind.MODEL_LOADING))
             case EngineState.RESTARTING:
                 self.panel.tell(Notice(NoticeKind.ENGINE_RESTARTING))
             case EngineState.GIVEN_UP:
-                self.panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP))
+                self.panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP, change.reason))
             case EngineState.NO_MODEL:
                 self.panel.tell(Notice(NoticeKind.NO_MODEL, change.reason))
             case EngineState.READY:
@@ -242,6 +249,10 @@ class AgentApp(QObject):
         self.panel.tell(Notice(kind, str(error)))
 
     def _tick(self) -> None:
+        self.desk.tick()
+        if self._engine_outdated and self.desk.is_idle:
+            self._engine_outdated = False
+            self.link.renew()
         if self._shown and self._shown.call.state in LIVE:
             self.panel.tick(self.desk.clock_s)
 
@@ -275,12 +286,18 @@ class AgentApp(QObject):
 
     @Slot(object)
     def _take_settings(self, chosen: settings.Settings) -> None:
+        for name in ENGINE_SETTINGS:
+            self._engine_outdated |= chosen.text(name) != self._settings.text(name)
         self._settings = chosen
-        settings.save(self._launch.home, chosen)
         self.desk.change_settings(chosen)
         apply_look(chosen)
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))
+        try:
+            settings.save(self._launch.home, chosen)
+        except OSError as error:
+            line = f"The settings hold until Attune is closed: they cannot be saved ({error.strerror or error})."
+            self.panel.tell(Notice(NoticeKind.NOT_SAVED, line))
 
 
 def _in_tray(call: WaitingCall) -> TrayCall:
@@ -295,19 +312,25 @@ def apply_look(chosen: settings.Settings) -> None:
 
 
 def run(launch: Launch) -> int:
-    """The agent's panel until it is closed; a second one of the same profile only shows the first."""
+    """The agent's panel until it is closed; a second one of the same profile only shows the first. Raises DoorError.
+
+    1 when something said could not be written.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attune")
-    apply_look(launch.settings)
-    launch.home.data.mkdir(parents=True, exist_ok=True)
-    agent = AgentApp(launch)
-    if not agent.door.open():
-        agent.keeper.close()
-        knock(door_name(launch.home.data), SHOW)
+    quit_on_signals(app)
+    door = DialerDoor(launch.home.data)
+    if not door.open():  # asked before anything is made that the first panel has already
+        if knock(launch.home.data, SHOW) is not Answer.TAKEN:
+            raise DoorError("a panel of this profile is running and does not answer: end it and start again")
         return 0
-    signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())  # the clock's ticks let Python notice it
+    apply_look(launch.settings)
+    agent = AgentApp(launch, door=door)
     agent.start()
     # What is there by now stays there: the collector need not walk it while somebody talks.
     QTimer.singleShot(AT_REST_MS, gc.freeze)
     status = app.exec()
-    return status if agent.stop() else 1
+    if agent.stop():
+        return status
+    print("attune: not all of the last call could be written; see what the panel said about its store", file=sys.stderr)
+    return 1

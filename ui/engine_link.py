@@ -39,7 +39,7 @@ class EngineLink(QObject):
         self._lines: deque[str] = deque()
         self._rest = b""
         self._deaths = 0
-        self._leaving = False
+        self._leaving = self._renewing = False
         self._hopeless: EngineChanged | None = None
         self._ready = False
         self._alive = QElapsedTimer()
@@ -71,14 +71,23 @@ class EngineLink(QObject):
         self._process = process
         self._alive.start()
         process.start(self._command[0], self._command[1:])
-        if self._deaths == 0:
-            self.changed.emit(EngineChanged(EngineState.STARTING))
+        self.changed.emit(EngineChanged(EngineState.STARTING))
 
     @Slot()
     def restart(self) -> None:
         """The agent asks for another try."""
         self._deaths = 0
         self.start()
+
+    @Slot()
+    def renew(self) -> None:
+        """A new engine in place of this one, which read settings that hold no more. Not while a call is heard."""
+        self._deaths = 0
+        if self._process is None:
+            self.start()
+        else:
+            self._renewing = True
+            self.tell(Quit())
 
     def tell(self, command: Command) -> None:
         """What is told to an engine that is gone is lost with it; the desk tells the next one what it must know."""
@@ -155,6 +164,10 @@ class EngineLink(QObject):
         while self._lines:  # what it said before it died was said
             self._take(self._lines.popleft())
         if self._leaving:
+            return
+        if self._renewing:
+            self._renewing = False
+            self.start()
             return
         if self._alive.elapsed() > STEADY_AFTER_MS:
             self._deaths = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from calls.intents import OpenCall, RestartEngine, ResumeCapture
+from calls.intents import OpenCall, RestartEngine, ResumeCapture, RetryStore
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card
@@ -195,8 +195,8 @@ class Notices(QWidget):
                     True,
                     self.tr("No microphone"),
                     self.tr("Plug in your headset, or choose a microphone in the settings."),
-                    self.tr("Settings"),
-                    "settings",
+                    self.tr("Try again"),
+                    RestartEngine(),
                 )
             case NoticeKind.ONE_SIDE:
                 return Wording(
@@ -227,13 +227,17 @@ class Notices(QWidget):
                     True,
                     self.tr("No room on the disk"),
                     self.tr("The call goes on and is kept in memory. Make room: it is then saved."),
+                    self.tr("Try again"),
+                    RetryStore(),
                 )
             case NoticeKind.STORE_LOCKED:
                 return Wording(
                     "lock",
                     True,
                     self.tr("Calls cannot be saved"),
-                    self.tr("The encrypted store is locked. Unlock your key ring and start Attune again."),
+                    self.tr("The encrypted store is locked. Unlock your key ring; what was said is then saved."),
+                    self.tr("Try again"),
+                    RetryStore(),
                 )
             case NoticeKind.NO_KEY_RING:
                 return Wording(
@@ -241,9 +245,13 @@ class Notices(QWidget):
                     True,
                     self.tr("Calls cannot be saved"),
                     self.tr("This computer has no key ring for the store's key. Ask IT to set one up."),
+                    self.tr("Try again"),
+                    RetryStore(),
                 )
             case NoticeKind.BEHIND:
                 return Wording("clock", False, self.tr("The words come late"), "")
+            case NoticeKind.NOT_SAVED:
+                return Wording("warning", True, self.tr("Settings not saved"), "", self.tr("Close"), kind)
             case NoticeKind.GAP:
                 return Wording("warning", False, self.tr("Something was not heard"), "", self.tr("Close"), kind)
             case NoticeKind.MODEL_LOADING:

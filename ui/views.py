@@ -85,6 +85,7 @@ class NoticeKind(StrEnum):
     STORE_FULL = "store_full"
     STORE_LOCKED = "store_locked"
     NO_KEY_RING = "no_key_ring"
+    NOT_SAVED = "not_saved"
     BEHIND = "behind"
     GAP = "gap"
     MODEL_LOADING = "model_loading"

@@ -27,6 +27,7 @@ from calls.intents import (
     StartCall,
 )
 from calls.session import CallSession
+from desk import hearing
 from desk.news import (
     CallShown,
     CallWaiting,
@@ -172,10 +173,103 @@ def test_an_engine_that_dies_in_mid_call_is_told_the_clock_again_and_the_gap_is_
     assert isinstance(start, Start) and start.clock_s > 0 and pause == Pause("payment")
     bench.desk.receive(CaptureStarted(heard.end + 2, "mic", "headset"))
     assert {(gap.channel, gap.start) for gap in session.call.gaps} == {
-        (Channel.AGENT, 0.0),
+        (Channel.AGENT, 4.0),  # where its unfinished words began
         (Channel.CUSTOMER, heard.end),
     }
     assert [u.id for u in session.call.utterances] == [heard.id]
+
+
+def test_hanging_up_right_after_the_engine_came_back_does_not_spill_into_the_next_call(bench: DeskBench):
+    bench.talk()
+    first = shown(bench)
+    bench.engine_dies()
+    bench.engine_is_ready()
+    bench.told.clear()
+    bench.dial("end")
+    assert bench.told == [Finish()], "the engine was asked again, so it is told to finish too"
+    bench.talk("+15557654321")
+    complaint(bench)
+    bench.drained()
+    assert len(first.call.utterances) == 1
+    bench.hear(Channel.AGENT, "hello again", 1.0)
+    assert len(first.call.utterances) == 1
+
+
+def test_an_engine_that_hangs_does_not_keep_a_call_from_being_filed(bench: DeskBench, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hearing, "DECODED_WITHIN_S", 0.0)
+    bench.talk()
+    call_id = shown(bench).call.id
+    bench.dial("end")
+    bench.desk.intend(FileCall(Draft("done")))
+    bench.until(lambda: bench.desk.tick() is None and bench.desk.is_idle)
+    record = bench.kept().record(call_id)
+    assert record is not None and record.call.notes == "done"
+
+
+def test_a_ring_that_never_ends_does_not_keep_the_next_call_away(bench: DeskBench):
+    bench.dial("ring", "+15550000001")
+    bench.talk("+15550000002")
+    assert shown(bench).call.customer_number == "+15550000002"
+
+
+def test_a_dialer_that_knows_the_caller_only_later_is_believed(bench: DeskBench):
+    bench.dial("ring", "", "")
+    bench.dial("answer", "+15551234567", "Priya Raman")
+    call = shown(bench).call
+    assert (call.customer_number, call.customer_name) == ("+15551234567", "Priya Raman")
+
+
+def test_a_waiting_call_that_ends_is_wrapped_up_after_the_one_that_is_shown(bench: DeskBench):
+    bench.talk()
+    first = shown(bench)
+    bench.dial("end")
+    bench.drained()
+    bench.talk("+15557654321")
+    complaint(bench)
+    bench.dial("end")
+    assert bench.latest(CallWaiting).call_id == ""
+    assert bench.latest(CallShown).session is first
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("first done")))
+    second = bench.latest(CallShown)
+    assert second.session is not None and second.draft is not None
+    assert second.session.call.customer_number == "+15557654321"
+
+
+def test_looking_at_an_earlier_call_hides_neither_the_live_one_nor_its_filing(bench: DeskBench):
+    bench.talk()
+    first = shown(bench).call.id
+    bench.dial("end")
+    bench.drained()
+    bench.desk.intend(FileCall(Draft("one", "Solved")))
+    bench.talk("+15557654321")
+    live = shown(bench)
+    bench.news.clear()
+    bench.desk.intend(OpenCall(first))
+    bench.until(lambda: any(isinstance(n, CallShown) for n in bench.news))
+    assert shown(bench).call.id == first
+    assert bench.latest(CallWaiting).call_id == live.call.id
+    bench.desk.intend(PutOff(Draft("one", "Solved")))
+    assert bench.latest(CallShown).session is live
+    assert [call.call_id for call in bench.kept().unfinished()] == [live.call.id]
+
+
+def test_closing_in_mid_call_keeps_the_last_words_and_a_filing_under_way(bench: DeskBench):
+    bench.talk()
+    first = shown(bench).call.id
+    bench.dial("end")
+    bench.desk.intend(FileCall(Draft("filed")))
+    bench.talk("+15557654321")
+    second = shown(bench).call.id
+    for number in range(4):
+        name = f"a{number}"
+        bench.desk.receive(Utterance(name, Channel.AGENT, number, number + 0.5, "Words.", "words", 0.9))
+    bench.desk.close()
+    store = bench.kept()
+    record = store.record(first)
+    assert record is not None and record.call.notes == "filed"
+    kept = [entry.event for call in (first, second) for entry in store.journal(call)]
+    assert [event.id for event in kept if isinstance(event, Utterance)] == ["a0", "a1", "a2", "a3"]
 
 
 def test_hanging_up_while_the_engine_is_dead_still_ends_in_the_wrap_up(bench: DeskBench):

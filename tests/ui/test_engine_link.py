@@ -56,6 +56,7 @@ def test_an_engine_that_is_killed_comes_back(qtbot: QtBot):
         EngineState.STARTING,
         EngineState.READY,
         EngineState.RESTARTING,
+        EngineState.STARTING,
         EngineState.READY,
     ]
     link.stop()
@@ -95,4 +96,14 @@ def test_what_an_engine_said_before_it_died_was_said(qtbot: QtBot):
     said = '{"event":"capture_finished","at":1.0}'
     link, _, events = linked([sys.executable, "-c", f"print('{said}')"])
     qtbot.waitUntil(lambda: events == [CaptureFinished(1.0)], timeout=PATIENCE_MS)
+    link.stop()
+
+
+def test_an_engine_can_be_replaced_when_its_settings_changed(qtbot: QtBot):
+    link, changes, _ = linked(ENGINE)
+    qtbot.waitUntil(lambda: link.is_ready, timeout=PATIENCE_MS)
+    first = link.process_id
+    link.renew()
+    qtbot.waitUntil(lambda: link.is_ready and link.process_id != first, timeout=PATIENCE_MS)
+    assert EngineState.RESTARTING not in states(changes)
     link.stop()
