@@ -25,8 +25,10 @@ import settings
 from cli.failure import Failure
 
 if TYPE_CHECKING:
+    from integrations.dialer import DialerMessage
     from store.call_store import CallReader, CallStore
     from ui.app import Launch
+    from ui.dialer_door import Answer
 
 VERSION = "0.1.0"
 STORE = "attune.db"
@@ -96,10 +98,18 @@ def _panel(chosen: argparse.Namespace) -> int:
         return _demo(chosen)
     if not has_display():
         raise Failure("there is no display to open a window on; `main.py --help` lists what works without one")
-    from ui.app import run
-
     home = settings.default_home()
-    return run(_launch(home, _throw_away_store(home) if chosen.temp_home else open_users_store))
+    return _run_panel(_launch(home, _throw_away_store(home) if chosen.temp_home else open_users_store))
+
+
+def _run_panel(launch: Launch) -> int:
+    from ui.app import run
+    from ui.dialer_door import DoorError
+
+    try:
+        return run(launch)
+    except DoorError as error:
+        raise Failure(str(error)) from None
 
 
 def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
@@ -131,11 +141,9 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _demo_in_the_panel() -> int:
-    from ui.app import run
-
     with tempfile.TemporaryDirectory(prefix="attune-demo-") as folder:
         home = settings.Home(Path(folder), Path(folder))
-        return run(_launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),)))
+        return _run_panel(_launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),)))
 
 
 def _review(_: argparse.Namespace) -> int:
@@ -149,8 +157,8 @@ def _review(_: argparse.Namespace) -> int:
 
 def _call(chosen: argparse.Namespace) -> int:
     from calls.events import Direction
-    from integrations.dialer import Action, DialerMessage, line_of
-    from ui.dialer_door import door_name, knock
+    from integrations.dialer import Action, DialerMessage
+    from ui.dialer_door import Answer, knock
 
     message = DialerMessage(
         Action(chosen.action),
@@ -161,17 +169,55 @@ def _call(chosen: argparse.Namespace) -> int:
         Direction(chosen.direction),
         chosen.queue,
     )
-    name, line = door_name(settings.default_home().data), line_of(message)
-    if knock(name, line):
-        return 0
-    if not has_display():
-        raise Failure("no panel is running, and there is no display to start it on")
-    subprocess.Popen(command("", console=False), start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
-    patience = time.monotonic() + PANEL_STARTS_WITHIN_S
-    while time.monotonic() < patience:
-        time.sleep(0.1)
-        if knock(name, line):
+    data, line = settings.default_home().data, _line_for_the_door(message)
+    answer = knock(data, line)
+    if answer is Answer.NOBODY:
+        if not has_display():
+            raise Failure("no panel is running, and there is no display to start it on")
+        answer = _knock_at_a_new_panel(data, line)
+    match answer:
+        case Answer.TAKEN:
             return 0
+        case Answer.REFUSED:
+            raise Failure("the panel refused the message; is it of another version?")
+        case _:
+            raise Failure("a panel is running and does not answer: end it and start again")
+
+
+def _line_for_the_door(message: DialerMessage) -> str:
+    """Raises Failure for what the panel would refuse."""
+    from calls.codec import Malformed
+    from integrations.dialer import line_of, message_of
+    from ui.dialer_door import LONGEST
+
+    line = line_of(message)
+    if len(line) >= LONGEST:
+        raise Failure(f"the message is too long: {len(line)} characters, and {LONGEST - 1} is the most")
+    try:
+        message_of(line)
+    except Malformed as error:
+        raise Failure(f"that cannot be told to the panel: {error}") from None
+    return line
+
+
+def _knock_at_a_new_panel(data: Path, line: str) -> Answer:
+    """Start the panel and wait for its door. Raises Failure with the panel's own reason when it leaves again."""
+    from ui.dialer_door import Answer, knock
+
+    with tempfile.TemporaryFile() as said:
+        panel = subprocess.Popen(
+            command("", console=False), start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=said
+        )
+        patience = time.monotonic() + PANEL_STARTS_WITHIN_S
+        while time.monotonic() < patience:
+            time.sleep(0.1)
+            gone = panel.poll() is not None  # asked first: a panel that finds another leaves when that one has its door
+            if (answer := knock(data, line)) is not Answer.NOBODY:
+                return answer
+            if gone:
+                said.seek(0)
+                lines = said.read().decode("utf-8", "replace").strip().splitlines()
+                raise Failure(lines[-1].removeprefix("attune: ") if lines else "the panel left at once")
     raise Failure("the panel did not start; run `main.py` to see why")
 
 

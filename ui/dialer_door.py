@@ -5,6 +5,11 @@ from __future__ import annotations
 import getpass
 import hashlib
 import logging
+import os
+import stat
+import sys
+import tempfile
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
@@ -19,24 +24,85 @@ SHOW = "show"
 """The other thing that comes through the door: a second start asks the first to show itself."""
 
 LONGEST = 4096
+LONGEST_PLACE = 100
+"""The system takes no socket whose path has more bytes than about this."""
 
 
-def door_name(data: Path) -> str:
-    """One door for each user and profile."""
-    profile = hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:12]
-    return f"attune-{getpass.getuser()}-{profile}"
+class Answer(StrEnum):
+    """What came of knocking. ``SILENT``: somebody has the door, and says nothing."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    SILENT = "silent"
+    NOBODY = "nobody"
 
 
-def knock(name: str, line: str, patience_ms: int = 1000) -> bool:
-    """Hand ``line`` to the running panel; False when there is none. Works without an event loop."""
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(patience_ms):
-        return False
+class DoorError(Exception):
+    """One line for people: why this panel cannot be the one of its profile."""
+
+
+def knock(data: Path, line: str, patience_ms: int = 5000) -> Answer:
+    """Hand ``line`` to the running panel of that profile. Works without an event loop."""
+    for name in _names(data):
+        socket = QLocalSocket()
+        socket.connectToServer(name)
+        if socket.waitForConnected(patience_ms):
+            return _hand_over(socket, line, patience_ms)
+    return Answer.NOBODY
+
+
+def _hand_over(socket: QLocalSocket, line: str, patience_ms: int) -> Answer:
     socket.write(line.encode() + b"\n")
-    answered = socket.waitForReadyRead(patience_ms) and bytes(socket.readAll().data()).startswith(b"ok")
+    if not socket.waitForReadyRead(patience_ms):
+        # Hung up on without a word is a refusal: so much is not even read.
+        still_there = socket.state() is QLocalSocket.LocalSocketState.ConnectedState
+        return Answer.SILENT if still_there else Answer.REFUSED
+    answer = bytes(socket.readAll().data())
     socket.disconnectFromServer()
-    return bool(answered)
+    return Answer.TAKEN if answer.startswith(b"ok") else Answer.REFUSED
+
+
+def _names(data: Path) -> list[str]:
+    """Where the door of that profile may be, the first choice first; all in folders that only this user can write.
+
+    Both sides try all of them: the dialer may have been started with another environment than the panel.
+    """
+    profile = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
+    if sys.platform == "win32":  # a named pipe, in no folder; not run
+        return [f"attune-{getpass.getuser()}-{profile}"]
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    places = [Path(runtime)] if Path(runtime).is_absolute() else []
+    places += [data.resolve(), _last_resort()]
+    paths = [place / f"attune-{profile}" for place in places if _only_ours(place)]
+    return [str(path) for path in paths if len(os.fsencode(path)) <= LONGEST_PLACE]
+
+
+def _last_resort() -> Path:
+    """Where the data folder's path is too long for a socket. Not TMPDIR: the dialer's may be another."""
+    return Path("/tmp") / f"attune-{os.getuid()}"
+
+
+def _only_ours(folder: Path) -> bool:
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _make_places(data: Path) -> None:
+    """Raises OSError when there can be no data folder; a last resort that somebody else has is not used."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        return
+    status = data.stat()
+    if status.st_uid == os.getuid() and status.st_mode & 0o077:
+        data.chmod(status.st_mode & 0o700)
+    if len(os.fsencode(data.resolve())) > LONGEST_PLACE - len("/attune-") - 12:
+        try:
+            _last_resort().mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            log.warning("%s cannot be made: %s", _last_resort(), error.strerror)
 
 
 class DialerDoor(QObject):
@@ -47,7 +113,7 @@ class DialerDoor(QObject):
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = door_name(data)
+        self._data = data
         self._lock = QLockFile(str(data / "panel.lock"))
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
@@ -55,13 +121,25 @@ class DialerDoor(QObject):
         self._server.newConnection.connect(self._let_in)
 
     def open(self) -> bool:
-        """False when another panel of this profile is running; a door that a crash left behind is replaced."""
+        """False when another panel of this profile is running; a door that a crash left behind is replaced.
+
+        Makes the data folder. Raises DoorError when it cannot be written.
+        """
+        try:
+            _make_places(self._data)
+        except OSError as error:
+            raise DoorError(f"{self._data} cannot be written: {error.strerror or error}") from None
         if not self._lock.tryLock(0):
-            return False
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
+            if self._lock.error() is QLockFile.LockError.LockFailedError:
+                return False
+            raise DoorError(f"{self._data} cannot be written: {_why_not(self._data)}")
+        if not any(self._listen(name) for name in _names(self._data)):
             log.error("the door for the dialer cannot be opened: %s", self._server.errorString())
         return True
+
+    def _listen(self, name: str) -> bool:
+        QLocalServer.removeServer(name)
+        return self._server.listen(name)
 
     def close(self) -> None:
         self._server.close()
@@ -93,3 +171,12 @@ class DialerDoor(QObject):
                 self.message.emit(message)
         socket.flush()
         socket.disconnectFromServer()
+
+
+def _why_not(folder: Path) -> str:
+    """The lock does not tell what the system said; the system does."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return "it takes no lock"
+    except OSError as error:
+        return error.strerror or str(error)

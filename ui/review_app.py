@@ -12,6 +12,7 @@ from calls.record import CallRecord
 from settings import Settings
 from ui.app import apply_look
 from ui.background import Background
+from ui.leaving import quit_on_signals
 from ui.review_window import ReviewWindow
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ class OpenedLater:
         """Raises StoreError."""
         return self._opened().record(call_id)
 
+    def close(self) -> None:
+        """Once nobody asks any more."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
     def _opened(self) -> CallReader:
         if self._reader is None:
             self._reader = self._open()
@@ -45,10 +52,12 @@ def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attune")
     apply_look(settings)
-    background = Background()
-    window = ReviewWindow(OpenedLater(open_reader), background)
+    quit_on_signals(app)
+    background, reader = Background(), OpenedLater(open_reader)
+    window = ReviewWindow(reader, background)
     window.show()
     window.refresh()
     status = app.exec()
     background.close()
+    reader.close()
     return status

@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
-from tests.cli.program import ROOT
+from tests.cli.program import ROOT, is_one_clear_line
 
 PATIENCE_S = 40.0
 GRAB = """
@@ -102,3 +103,62 @@ def test_a_dialer_without_a_screen_or_a_panel_is_told_so(tmp_path: Path):
     env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     done = told("ring", env=env | {"ATTUNE_HOME": str(tmp_path)})
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "no panel is running" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--temp-home",), ("review",)])
+def test_ctrl_c_closes_a_window_without_a_word(screen: dict[str, str], tmp_path: Path, arguments: tuple[str, ...]):
+    env = screen | {"ATTUNE_HOME": str(tmp_path), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    program = subprocess.Popen(
+        [sys.executable, ROOT / "main.py", *arguments], env=env, stderr=subprocess.PIPE, text=True, process_group=0
+    )
+    try:
+        wait_until(lambda: colours_on(screen) > 20, what="the window is on the screen")
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does it: the engine gets it too
+        _, errors = program.communicate(timeout=20)
+    finally:
+        program.kill()
+    assert (program.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize("home", ["/dev/null/x", "unwritable"])
+def test_a_profile_that_cannot_be_written_is_said_in_one_line(home: str, tmp_path: Path):
+    if home == "unwritable":
+        (tmp_path / "data").symlink_to("/proc/self")  # not even root can write there
+        home = str(tmp_path)
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ATTUNE_HOME": home}
+    began = time.monotonic()
+    panel = subprocess.run([sys.executable, ROOT / "main.py"], env=env, capture_output=True, text=True, timeout=60)
+    assert is_one_clear_line(panel) and f"{home}/data cannot be written: " in panel.stderr
+    asked = told("ring", "--number", "+15551234567", env=env)
+    assert is_one_clear_line(asked) and asked.stderr == panel.stderr
+    assert time.monotonic() - began < 9, "the panel's end is noticed at once"
+
+
+def test_a_panel_that_hangs_is_named(tmp_path: Path):
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ATTUNE_HOME": str(tmp_path)}
+    hold = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "app = QCoreApplication([])\n"
+        "from ui.dialer_door import DialerDoor\n"
+        "door = DialerDoor(Path(sys.argv[1])); print(door.open(), flush=True); sys.stdin.read()"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", hold, tmp_path / "data"], cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True, env=env
+    )
+    assert holder.stdout and holder.stdout.readline() == "True\n"
+    try:
+        second = subprocess.run([sys.executable, ROOT / "main.py"], env=env, capture_output=True, text=True, timeout=60)
+        asked = told("ring", env=env)
+    finally:
+        holder.communicate("")
+    for done in (second, asked):
+        assert is_one_clear_line(done) and "does not answer" in done.stderr
+    assert not (tmp_path / "data" / "attune.db").exists(), "the store is not touched"
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe", b"x" * 5000])
+def test_what_a_panel_would_refuse_is_not_even_told(name: bytes, tmp_path: Path):
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ATTUNE_HOME": str(tmp_path)}
+    done = told("ring", "--name", os.fsdecode(name), env=env)
+    assert is_one_clear_line(done)
+    assert not (tmp_path / "data").exists(), "no panel was started"
