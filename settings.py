@@ -11,10 +11,12 @@ from typing import Any
 
 from platformdirs import PlatformDirs
 
+LEAST_PERCENT, MOST_PERCENT = 80, 200
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``label`` and ``help`` are for people; ``choices``, where there are any, are all that a text may be."""
+    """``label`` and ``help`` are for people; ``choices`` are all that a text may be, ``bounds`` a number; most have none."""
 
     name: str
     default: str | bool | int
@@ -22,6 +24,7 @@ class Setting:
     label: str
     help: str
     choices: tuple[str, ...] = ()
+    bounds: tuple[int, int] | None = None
 
     @property
     def kind(self) -> type:
@@ -36,7 +39,14 @@ DECLARED = (
     Setting(
         "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
     ),
-    Setting("font_percent", 100, "Look", "Text size in percent", "100 is the normal size; 80 to 200."),
+    Setting(
+        "font_percent",
+        100,
+        "Look",
+        "Text size in percent",
+        f"100 is the normal size; {LEAST_PERCENT} to {MOST_PERCENT}.",
+        bounds=(LEAST_PERCENT, MOST_PERCENT),
+    ),
     Setting("always_on_top", False, "Look", "Stay above other windows", "The panel stays in sight beside the dialer."),
     Setting(
         "hide_from_share",
@@ -95,7 +105,7 @@ class Settings:
         return int(self._value(name))
 
     def with_value(self, name: str, value: object) -> Settings:
-        """Raises SettingsError for an unknown name or a value of the wrong kind."""
+        """Raises SettingsError for an unknown name, a value of the wrong kind or one out of bounds."""
         setting = _BY_NAME.get(name)
         if setting is None:
             raise SettingsError(f"no setting is called {name}")
@@ -103,6 +113,8 @@ class Settings:
             raise SettingsError(f"{name} cannot be {value!r}")
         if setting.choices and value not in setting.choices:
             raise SettingsError(f"{name} cannot be {value!r}")
+        if setting.bounds and isinstance(value, int) and not setting.bounds[0] <= value <= setting.bounds[1]:
+            raise SettingsError(f"{name} should be {setting.bounds[0]} to {setting.bounds[1]}, not {value}")
         rest = {key: known for key, known in self.changed.items() if key != name}
         if value != setting.default:
             rest[name] = value
@@ -117,9 +129,9 @@ def load(home: Home) -> tuple[Settings, list[str]]:
     settings, troubles = Settings(), []
     try:
         data: Any = json.loads(home.settings_file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return settings, []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return settings, [f"{home.settings_file} cannot be read ({type(error).__name__}): the defaults are used"]
     if not isinstance(data, dict):
         return settings, [f"{home.settings_file} holds no settings: the defaults are used"]

@@ -25,7 +25,6 @@ from ui.labels import label, wrapped
 
 Value = str | bool | int
 Known = Mapping[str, Sequence[str | tuple[str, str]]]
-LEAST_PERCENT, MOST_PERCENT = 80, 200
 
 
 class SettingsDialog(QDialog):
@@ -116,11 +115,10 @@ class SettingsDialog(QDialog):
 
     def _number(self, setting: Setting) -> QWidget:
         box = QSpinBox()
+        least, most = setting.bounds or (0, 100_000)
+        box.setRange(least, most)
         if setting.name.endswith("_percent"):
-            box.setRange(LEAST_PERCENT, MOST_PERCENT)
             box.setSingleStep(10)
-        else:
-            box.setRange(0, 100_000)
         box.setValue(self._values.number(setting.name))
         self._read[setting.name] = box.value
         return box

@@ -1,0 +1,46 @@
+"""A settings file, whatever is in it, gives settings and one line for each that cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from settings import Home, Settings, SettingsError, load, save
+
+
+def home_with(folder: Path, text: str) -> Home:
+    home = Home(folder, folder)
+    home.settings_file.write_text(text, encoding="utf-8")
+    return home
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path):
+    chosen = Settings().with_value("font_percent", 150).with_value("agent_name", "Zoë")
+    save(Home(tmp_path, tmp_path), chosen)
+    assert load(Home(tmp_path, tmp_path)) == (chosen, [])
+
+
+@pytest.mark.parametrize("text", ["", "[[", "[" * 100_000, "[]", "7", '{"a": ' * 50_000, '{"theme": "\\ud800"}'])
+def test_a_file_that_holds_no_settings_gives_the_defaults_and_one_line(tmp_path: Path, text: str):
+    values, troubles = load(home_with(tmp_path, text))
+    assert values == Settings()
+    assert len(troubles) == 1 and "\n" not in troubles[0] and "default" in troubles[0]
+
+
+@pytest.mark.parametrize("percent", [79, 201, 0, -5, 10**30])
+def test_a_text_size_out_of_bounds_is_refused_wherever_it_comes_from(tmp_path: Path, percent: int):
+    with pytest.raises(SettingsError, match="80 to 200"):
+        Settings().with_value("font_percent", percent)
+    values, troubles = load(home_with(tmp_path, f'{{"font_percent": {percent}, "country": "GB"}}'))
+    assert (values.number("font_percent"), values.text("country")) == (100, "GB")
+    assert len(troubles) == 1
+
+
+@pytest.mark.parametrize("percent", [80, 200])
+def test_the_bounds_themselves_can_be_chosen(percent: int):
+    assert Settings().with_value("font_percent", percent).number("font_percent") == percent
+
+
+def test_no_folder_at_all_is_no_settings():
+    assert load(Home(Path("/dev/null/data"), Path("/dev/null/config"))) == (Settings(), [])
