@@ -18,8 +18,11 @@ _IDLE = frozenset({"minute", "second", "moment", "sec"})
 
 
 def relative_at(speech: Speech, at: int) -> Found | None:
-    """A day counted from today, the end of a span, or the span itself."""
-    return _relative_day(speech, at) or _counted(speech, at) or _bound(speech, at) or _period(speech, at)
+    """A day counted from today, the end of a span, or the span itself; None where the calendar has no such day."""
+    try:
+        return _relative_day(speech, at) or _counted(speech, at) or _bound(speech, at) or _period(speech, at)
+    except (OverflowError, ValueError):  # "tomorrow" on the last day of the year 9999, "last year" in the year 1
+        return None
 
 
 def duration_at(speech: Speech, at: int) -> Found | None:
