@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from subprocess import DEVNULL
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING
 import resources
 import settings
 from cli.failure import Failure
+from cli.moment import moment_of_a_call
+from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
 
 if TYPE_CHECKING:
     from integrations.dialer import DialerMessage
@@ -40,9 +43,15 @@ FEWEST_COLOURS = 20
 
 def main(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
-    logging.basicConfig(level=os.environ.get("ATTUNE_LOG", "WARNING").upper(), format="%(name)s: %(message)s")
+    logging.basicConfig(format="%(name)s: %(message)s")
+    try:
+        logging.getLogger().setLevel(os.environ.get("ATTUNE_LOG", "WARNING").upper())
+    except ValueError:
+        print("attune: ATTUNE_LOG should be DEBUG, INFO, WARNING or ERROR", file=sys.stderr)
+        return 1
     if sys.stderr is not None:  # a windowed program has none on Windows
         faulthandler.enable()
+    guard_output()
     if not chosen.temp_home:
         return _run(chosen)
     with tempfile.TemporaryDirectory(prefix="attune-") as folder:
@@ -52,16 +61,22 @@ def main(arguments: list[str]) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     try:
-        status: int = chosen.part(chosen)
+        try:
+            status: int = chosen.part(chosen)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, and not as Python leaves: what cannot be written is then still ours to tell
         return status
+    except OutputFailed as failure:
+        let_output_go()
+        if not isinstance(failure, OutputGone):
+            print(f"attune: {failure}", file=sys.stderr)
+        return 1
     except Failure as failure:
         print(f"attune: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read our output has had enough of it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
 
 
 def command(part: str, *, console: bool = True) -> list[str]:
@@ -379,7 +394,8 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("analyse", help="text turns to call records, one dialogue per line")
     one.add_argument("file", type=Path)
-    one.add_argument("--out", type=Path)
+    one.add_argument("--out", type=Path, help="write the records there, one JSON each line")
+    one.add_argument("--json", action="store_true", help="as it is anyway: the records are JSON")
     one.set_defaults(part=_analyse)
 
     one = commands.add_parser("replay", help="a saved call again, as if live")
@@ -416,7 +432,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("export", help="the saved records as files, one JSON each")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    one.add_argument("--since", type=date.fromisoformat, default=date.min, metavar="DATE", help="only from that day on")
+    one.add_argument("--since", type=_day, default=date.min, metavar="DATE", help="only from that day on")
     one.add_argument("--journals", action="store_true", help="the calls' events too, for `replay`")
     one.set_defaults(part=_export)
 
@@ -435,15 +451,25 @@ def _with_record_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = moment_of_a_call(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("give a date and time such as 2026-03-17T14:02") from None
     return moment if moment.tzinfo else moment.astimezone()
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("give a date such as 2026-03-17") from None
+
+
 def _speed(text: str) -> float:
-    speed = float(text)
-    if not 0 < speed <= 1000:
-        raise ValueError(text)
-    return speed
+    with suppress(ValueError):
+        if 0 < (speed := float(text)) <= 1000:
+            return speed
+    raise argparse.ArgumentTypeError("give a number above 0, up to 1000")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ LEAST_PERCENT, MOST_PERCENT = 80, 200
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``label`` and ``help`` are for people; ``choices`` are all that a text may be, ``bounds`` a number; most have none."""
+    """``label`` and ``help`` are for people; ``choices`` are all that a text may be, ``bounds`` a number, if any."""
 
     name: str
     default: str | bool | int

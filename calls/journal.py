@@ -11,6 +11,9 @@ from calls import wire
 from calls.codec import Malformed, build, parse
 from calls.events import PASSING, Event
 
+LONGEST_CALL_S = 864_000.0
+"""Ten days: no clock of a call is beyond it, and arithmetic with what is stays sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -33,7 +36,10 @@ def decode_entry(line: str) -> JournalEntry:
     data = parse(line, "the line")
     if not isinstance(data, dict) or "clock_s" not in data:
         raise Malformed("the line is not a journal entry: clock_s is missing")
-    return JournalEntry(build(float, data["clock_s"], "clock_s"), wire.event_of(data))
+    clock_s: float = build(float, data["clock_s"], "clock_s")
+    if not 0 <= clock_s <= LONGEST_CALL_S:
+        raise Malformed(f"clock_s should be 0 to {LONGEST_CALL_S:.0f}")
+    return JournalEntry(clock_s, wire.event_of(data))
 
 
 def write_journal(path: Path, entries: Iterable[JournalEntry]) -> None:

@@ -41,7 +41,9 @@ def timing_of(call: Call) -> Timing:
 
 
 def _spans(call: Call, state: CallState) -> list[Span]:
-    ends = [change.at for change in call.states[1:]] + [max(call.clock_s, call.states[-1].at if call.states else 0.0)]
+    if not call.states:
+        return []
+    ends = [change.at for change in call.states[1:]] + [max(call.clock_s, call.states[-1].at)]
     return [(c.at, end) for c, end in zip(call.states, ends, strict=True) if c.state is state and end > c.at]
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from calls.codec import Malformed, build, parse
 from calls.events import Answered, Channel, Ended, Rang, Utterance, Word
+from calls.journal import LONGEST_CALL_S
 from calls.record import record_of, to_json
 from calls.session import CallSession
 from cli.failure import Failure
 from cli.files import write_lines
+from cli.moment import moment_of_a_call
 from insight.analyst import Analyst
 from transcription.scribe import Scribe
 
@@ -62,9 +64,12 @@ def _dialogue(line: str, where: str) -> Dialogue:
     dialogue: Dialogue = build(Dialogue, parse(line, where), where)
     if dialogue.started_at:
         try:
-            datetime.fromisoformat(dialogue.started_at)
+            moment_of_a_call(dialogue.started_at)
         except ValueError:
             raise Malformed(f"{where}.started_at should be a date and time such as 2026-03-17T14:02:00+00:00") from None
+    for number, turn in enumerate(dialogue.turns):
+        if not all(0 <= time <= LONGEST_CALL_S for time in (turn.start or 0.0, turn.end or 0.0)):
+            raise Malformed(f"{where}.turns[{number}] should be in seconds, 0 to {LONGEST_CALL_S:.0f}")
     return dialogue
 
 

@@ -75,6 +75,8 @@ def replay(journal: Path, speed: float, out: TextIO) -> CallRecord:
         raise Failure(f"{journal} cannot be read: {error.strerror or error}") from None
     except Malformed as error:
         raise Failure(f"{error}; give a journal that Attune wrote") from None
+    if not session.call.states:
+        raise Failure(f"{journal} holds no call; give a journal that Attune wrote")
     record = record_of(session)
     view.record(record)
     return record

@@ -78,3 +78,10 @@ def test_what_is_of_the_moment_is_not_journaled():
     assert not is_journaled(Level(Channel.AGENT, -20, -10))
     assert not is_journaled(Partial(Channel.AGENT, 0, "he"))
     assert all(is_journaled(event) for event in CALL)
+
+
+@pytest.mark.parametrize("clock_s", ["-1", "-1e300", "864000.1", "1e300", "1e999"])
+def test_a_clock_that_no_call_has_is_refused(clock_s: str):
+    line = encode_entry(JournalEntry(1.0, Answered(1))).replace('"clock_s":1.0', f'"clock_s":{clock_s}')
+    with pytest.raises(Malformed, match="clock_s should be"):
+        decode_entry(line)

@@ -93,6 +93,11 @@ def test_relative_dates_count_from_the_day_of_the_call(tmp_path: Path):
         '{"id": "x", "turns": [{"channel": "agent"}]}',
         '{"id": "x", "turns": [{"channel": "agent", "text": 7}]}',
         '{"id": "x", "turns": [], "started_at": "yesterday"}',
+        '{"id": "x", "turns": [], "started_at": "9999-12-31T00:00:00"}',
+        '{"id": "x", "turns": [], "started_at": "0001-01-01"}',
+        '{"id": "x", "turns": [{"channel": "agent", "text": "hi", "start": 1e308}]}',
+        '{"id": "x", "turns": [{"channel": "agent", "text": "hi", "start": -1}]}',
+        '{"id": "x", "turns": [{"channel": "agent", "text": "", "end": 864001}]}',
         "\x00\x01\x02",
     ],
 )
@@ -115,3 +120,10 @@ def test_a_file_that_is_not_there_or_not_text_is_said_in_one_line(tmp_path: Path
 def test_wrong_arguments_have_a_status_of_their_own(tmp_path: Path):
     assert attune("analyse", home=tmp_path).returncode == 2
     assert attune("explode", home=tmp_path).returncode == 2
+
+
+def test_json_may_be_asked_for_as_of_every_other_command(tmp_path: Path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "one", "turns": []}\n', encoding="utf-8")
+    done = attune("analyse", source, "--json", home=tmp_path)
+    assert done.returncode == 0 and json.loads(done.stdout)["call"]["id"] == "one"

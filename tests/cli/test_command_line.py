@@ -1,0 +1,108 @@
+"""Whatever is typed or piped, the command line answers with what was asked for or with one clear line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calls.events import Answered, CaptureFinished, Ended, Event, Rang
+from calls.journal import JournalEntry, write_journal
+from tests.cli.program import ROOT, attune, is_one_clear_line
+
+
+def written_to(place: str, *arguments: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
+    with Path(place).open("w", encoding="utf-8") as out:
+        return subprocess.run(
+            [sys.executable, ROOT / "main.py", *arguments],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=100,
+            env=os.environ | {"ATTUNE_HOME": str(home)},
+            check=False,
+        )
+
+
+@pytest.fixture
+def dialogue(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "one", "turns": []}\n' * 100, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    entries: list[Event] = [Rang("one", 0.0, "2026-03-17T14:02:00+00:00"), Answered(0.0), Ended(0.1)]
+    write_journal(tmp_path / "call.jsonl", [JournalEntry(0.0, event) for event in entries])
+    return tmp_path / "call.jsonl"
+
+
+@pytest.mark.parametrize("arguments", [("models",), ("models", "--json"), ("models", "path"), ("doctor",)])
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]):
+    done = written_to("/dev/full", *arguments, home=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == "attune: standard output cannot be written: No space left on device\n"
+
+
+def test_a_full_disk_is_not_taken_for_trouble_with_the_input(tmp_path: Path, dialogue: Path, journal: Path):
+    for arguments in (("analyse", dialogue), ("replay", journal), ("replay", journal, "--json")):
+        done = written_to("/dev/full", *arguments, home=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1] == "attune: standard output cannot be written: No space left on device"
+        assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_had_enough_hears_no_more(tmp_path: Path, dialogue: Path):
+    with subprocess.Popen(
+        [sys.executable, ROOT / "main.py", "analyse", dialogue],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"ATTUNE_HOME": str(tmp_path)},
+    ) as program:
+        assert program.stdout and program.stderr
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 1
+
+
+def test_a_journal_without_a_call_is_said_in_one_line(tmp_path: Path):
+    (tmp_path / "empty.jsonl").touch()
+    write_journal(tmp_path / "unrung.jsonl", [JournalEntry(1.0, CaptureFinished(1.0))])
+    for name in ("empty.jsonl", "unrung.jsonl"):
+        done = attune("replay", tmp_path / name, home=tmp_path)
+        assert is_one_clear_line(done) and f"{name} holds no call" in done.stderr
+
+
+def test_a_journal_from_beyond_all_clocks_is_said_in_one_line(tmp_path: Path, journal: Path):
+    journal.write_text(
+        journal.read_text(encoding="utf-8").replace('"clock_s":0.0', '"clock_s":1e300'), encoding="utf-8"
+    )
+    done = attune("replay", journal, home=tmp_path)
+    assert is_one_clear_line(done) and "line 1: clock_s should be 0 to 864000" in done.stderr
+
+
+def test_a_level_of_logging_that_does_not_exist_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ATTUNE_LOG", "foo")
+    done = attune("models", home=tmp_path)
+    assert is_one_clear_line(done) and "ATTUNE_LOG" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("replay", "x", "--speed", "fast"), "give a number above 0, up to 1000"),
+        (("replay", "x", "--speed", "0"), "give a number above 0, up to 1000"),
+        (("replay", "x", "--speed", "nan"), "give a number above 0, up to 1000"),
+        (("export", "--out", "x", "--since", "monday"), "give a date such as 2026-03-17"),
+        (("transcribe", "x", "--started", "noon"), "give a date and time such as 2026-03-17T14:02"),
+        (("transcribe", "x", "--started", "9999-12-31"), "give a date and time such as 2026-03-17T14:02"),
+    ],
+)
+def test_a_wrong_argument_is_told_what_is_right(tmp_path: Path, arguments: tuple[str, ...], said: str):
+    done = attune(*arguments, home=tmp_path)
+    assert done.returncode == 2 and said in done.stderr.splitlines()[-1]
+    assert "_" not in done.stderr.splitlines()[-1], "no inner name"
