@@ -52,8 +52,8 @@ def choose_model(home_models: Path, setting: str = "") -> FoundModel:
     if setting:
         return _asked_for(_named(setting, home_models), f"the model that is set, {setting}")
     wish = os.environ.get("VOSK_MODEL_PATH", "")
-    if wish and (not Path(wish).is_dir() or _looks_like_model(Path(wish))):
-        return _asked_for(Path(wish), f"the model that VOSK_MODEL_PATH names, {wish}")
+    if wish:
+        return _wished(Path(wish))
     found = find_models(home_models)
     for model in found:
         if not model.problem:
@@ -99,6 +99,18 @@ def _asked_for(folder: Path, who: str) -> FoundModel:
     if model.problem:
         raise ModelError(f"{who}, cannot be used: {model.problem}")
     return model
+
+
+def _wished(place: Path) -> FoundModel:
+    """The model, or the best of the folder of models, that VOSK_MODEL_PATH names."""
+    if not place.is_dir() or _looks_like_model(place):
+        return _asked_for(place, f"the model that VOSK_MODEL_PATH names, {place}")
+    models = sorted((_look(folder) for folder in _folders(place)), key=_preference)
+    if not models:
+        raise ModelError(f"{place}, which VOSK_MODEL_PATH names, holds no model: unpack one there, or unset it")
+    if models[0].problem:
+        raise ModelError(f"no model in {place}, which VOSK_MODEL_PATH names, can be used: {models[0].problem}")
+    return models[0]
 
 
 def _named(setting: str, home_models: Path) -> Path:

@@ -122,6 +122,22 @@ def test_a_model_that_was_asked_for_is_never_replaced_by_another(
     assert "graph/HCLG.fst is missing" in str(caught.value) and "\n" not in str(caught.value)
 
 
+def test_a_folder_that_was_asked_for_and_holds_nothing_usable_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    wish = tmp_path / "wish"
+    wish.mkdir()
+    monkeypatch.setenv("VOSK_MODEL_PATH", str(wish))
+    model(tmp_path / "own" / "whole")
+    with pytest.raises(ModelError, match=f"^{wish}, which VOSK_MODEL_PATH names, holds no model: [^\n]*$"):
+        choose_model(tmp_path / "own")
+    model(wish / "broken", NEW)
+    with pytest.raises(ModelError, match=f"^no model in {wish}, [^\n]* can be used: graph/HCLG.fst is missing[^\n]*$"):
+        choose_model(tmp_path / "own")
+    model(wish / "whole", size=5)
+    assert choose_model(tmp_path / "own").path == wish / "whole"
+
+
 def test_a_broken_model_that_nobody_asked_for_is_passed_over_and_listed(tmp_path: Path):
     model(tmp_path / "broken", NEW)
     assert choose_model(tmp_path).name == BUNDLED
