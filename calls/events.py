@@ -70,12 +70,6 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Transferred:
-    at: float
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Ended:
     at: float
     cause: str = ""
@@ -286,7 +280,7 @@ class Reopened:
 
 
 Event = (
-    Rang | CallerIdentified | Answered | Held | Retrieved | Transferred | Ended
+    Rang | CallerIdentified | Answered | Held | Retrieved | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
     | Gap | Behind | Level | Partial | Utterance
     | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened

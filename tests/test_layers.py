@@ -37,7 +37,7 @@ OTHERS = {
     "transcription": {"vosk", "numpy"},
     "insight": {"numpy", "rapidfuzz"},
     "store": {"sqlalchemy", "alembic", "sqlcipher3"},
-    "integrations": {"requests", "keyring"},
+    "integrations": {"keyring"},
     "desk": set(),
     "ui": {"PySide6", "shiboken6"},
     "cli": {"numpy"},
