@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 
 from calls import wire
 from calls.codec import Malformed
@@ -40,7 +39,7 @@ def talk(start_s: float, stop: threading.Event) -> None:
         say(Partial(channel, at, said))
         name = f"{channel.value[0]}{round(at * 1000)}"
         say(Utterance(name, channel, at, words[-1].end, said.capitalize() + ".", said, 0.9, words))
-    say(CaptureFinished(time.monotonic()))
+    say(CaptureFinished(start_s + (number + 1) * EVERY_S))
 
 
 def main() -> None:
@@ -54,6 +53,7 @@ def main() -> None:
             continue
         match command:
             case Start():
+                stop = threading.Event()  # of this call: the one before may not have noticed its end yet
                 threading.Thread(target=talk, args=(command.clock_s, stop), daemon=True).start()
             case Finish():
                 stop.set()
