@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 from subprocess import DEVNULL
@@ -149,8 +149,11 @@ def _demo(chosen: argparse.Namespace) -> int:
     if chosen.json or chosen.out:
         write_record(record_of(session), chosen.out)
     else:
-        picture = Path(tempfile.gettempdir()) / "attune-demo.png"
-        save_picture(session, picture)
+        picture = Path(tempfile.mkdtemp(prefix="attune-demo-")) / "panel.png"  # stays: it is to be looked at
+        try:
+            save_picture(session, picture)
+        except OSError as error:
+            raise Failure(str(error)) from None
         print(f"\nWhat the agent's panel shows of it: {picture}")
     return 0
 
@@ -268,8 +271,8 @@ def _export(chosen: argparse.Namespace) -> int:
         store = _open_reader(settings.default_home())
     except StoreError as error:
         raise Failure(str(error)) from None
-    count = export(store, chosen.out, chosen.since.isoformat(), chosen.journals)
-    store.close()
+    with closing(store):
+        count = export(store, chosen.out, chosen.since.isoformat(), chosen.journals)
     print(f"{count} records in {chosen.out}")
     return 0
 
@@ -314,6 +317,13 @@ def _analyse(chosen: argparse.Namespace) -> int:
     from cli.analyse import analyse
 
     analyse(chosen.file, chosen.out, _settings().text("country"))
+    return 0
+
+
+def _help_check(chosen: argparse.Namespace) -> int:
+    from cli.help_check import check_help
+
+    check_help(chosen.folder)
     return 0
 
 
@@ -429,6 +439,10 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_doctor)
+
+    one = commands.add_parser("help-check", help="check playbooks, cues and issue codes after they were edited")
+    one.add_argument("folder", type=Path, nargs="?", help="of playbooks, or laid out as resources; else Attune's own")
+    one.set_defaults(part=_help_check)
 
     one = commands.add_parser("export", help="the saved records as files, one JSON each")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
