@@ -10,33 +10,27 @@ import faulthandler
 import logging
 import os
 import secrets
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from contextlib import closing, suppress
-from datetime import date, datetime
+from contextlib import closing
+from datetime import date
 from pathlib import Path
-from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 import resources
 import settings
+from cli.arguments import day, moment, speed
 from cli.failure import Failure
-from cli.moment import moment_of_a_call
 from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
 
 if TYPE_CHECKING:
-    from integrations.dialer import DialerMessage
     from store.call_store import CallReader, CallStore
     from ui.app import Launch
-    from ui.dialer_door import Answer
 
 VERSION = "0.1.0"
 STORE = "attune.db"
 DEMO_NUMBER = "+15550142688"
-PANEL_STARTS_WITHIN_S = 10.0
 FEWEST_COLOURS = 20
 """A panel with letters on it has more, because their edges are smooth."""
 
@@ -175,8 +169,8 @@ def _review(_: argparse.Namespace) -> int:
 
 def _call(chosen: argparse.Namespace) -> int:
     from calls.events import Direction
+    from cli.call import tell_the_panel
     from integrations.dialer import Action, DialerMessage
-    from ui.dialer_door import Answer, knock
 
     message = DialerMessage(
         Action(chosen.action),
@@ -187,56 +181,9 @@ def _call(chosen: argparse.Namespace) -> int:
         Direction(chosen.direction),
         chosen.queue,
     )
-    data, line = settings.default_home().data, _line_for_the_door(message)
-    answer = knock(data, line)
-    if answer is Answer.NOBODY:
-        if not has_display():
-            raise Failure("no panel is running, and there is no display to start it on")
-        answer = _knock_at_a_new_panel(data, line)
-    match answer:
-        case Answer.TAKEN:
-            return 0
-        case Answer.REFUSED:
-            raise Failure("the panel refused the message; is it of another version?")
-        case _:
-            raise Failure("a panel is running and does not answer: end it and start again")
-
-
-def _line_for_the_door(message: DialerMessage) -> str:
-    """Raises Failure for what the panel would refuse."""
-    from calls.codec import Malformed
-    from integrations.dialer import line_of, message_of
-    from ui.dialer_door import LONGEST
-
-    line = line_of(message)
-    if len(line) >= LONGEST:
-        raise Failure(f"the message is too long: {len(line)} characters, and {LONGEST - 1} is the most")
-    try:
-        message_of(line)
-    except Malformed as error:
-        raise Failure(f"that cannot be told to the panel: {error}") from None
-    return line
-
-
-def _knock_at_a_new_panel(data: Path, line: str) -> Answer:
-    """Start the panel and wait for its door. Raises Failure with the panel's own reason when it leaves again."""
-    from ui.dialer_door import Answer, knock
-
-    with tempfile.TemporaryFile() as said:
-        panel = subprocess.Popen(
-            command("", console=False), start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=said
-        )
-        patience = time.monotonic() + PANEL_STARTS_WITHIN_S
-        while time.monotonic() < patience:
-            time.sleep(0.1)
-            gone = panel.poll() is not None  # asked first: a panel that finds another leaves when that one has its door
-            if (answer := knock(data, line)) is not Answer.NOBODY:
-                return answer
-            if gone:
-                said.seek(0)
-                lines = said.read().decode("utf-8", "replace").strip().splitlines()
-                raise Failure(lines[-1].removeprefix("attune: ") if lines else "the panel left at once")
-    raise Failure("the panel did not start; run `main.py` to see why")
+    panel = command("", console=False) if has_display() else []
+    tell_the_panel(settings.default_home().data, message, panel)
+    return 0
 
 
 def _devices(chosen: argparse.Namespace) -> int:
@@ -397,7 +344,7 @@ def _parser() -> argparse.ArgumentParser:
         "files", type=Path, nargs="+", metavar="FILE", help="stereo, or mono; or two mono: agent, customer"
     )
     one.add_argument("--model", help="a Vosk model's folder or name")
-    one.add_argument("--started", type=_moment, help="when the call began (default: when the file was last written)")
+    one.add_argument("--started", type=moment, help="when the call began (default: when the file was last written)")
     one.add_argument("--journal", type=Path, help="write the call's events too, for `replay`")
     _with_record_output(one)
     one.set_defaults(part=_transcribe)
@@ -410,7 +357,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("replay", help="a saved call again, as if live")
     one.add_argument("journal", type=Path)
-    one.add_argument("--speed", type=_speed, default=1.0, help="2 is twice as fast")
+    one.add_argument("--speed", type=speed, default=1.0, help="2 is twice as fast")
     _with_record_output(one)
     one.set_defaults(part=_replay)
 
@@ -446,7 +393,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("export", help="the saved records as files, one JSON each")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    one.add_argument("--since", type=_day, default=date.min, metavar="DATE", help="only from that day on")
+    one.add_argument("--since", type=day, default=date.min, metavar="DATE", help="only from that day on")
     one.add_argument("--journals", action="store_true", help="the calls' events too, for `replay`")
     one.set_defaults(part=_export)
 
@@ -462,28 +409,6 @@ def _parser() -> argparse.ArgumentParser:
 def _with_record_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="write the call record there, as JSON")
     parser.add_argument("--json", action="store_true", help="write the call record to standard output, as JSON")
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = moment_of_a_call(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("give a date and time such as 2026-03-17T14:02") from None
-    return moment if moment.tzinfo else moment.astimezone()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("give a date such as 2026-03-17") from None
-
-
-def _speed(text: str) -> float:
-    with suppress(ValueError):
-        if 0 < (speed := float(text)) <= 1000:
-            return speed
-    raise argparse.ArgumentTypeError("give a number above 0, up to 1000")
 
 
 if __name__ == "__main__":
