@@ -32,7 +32,7 @@ NORM_EPSILON = 1e-5
 class Decoding:
     """What stands in conf/model.conf and in the priors; chosen on the development sentences."""
 
-    blank_prior: float = 2.5
+    blank_prior: float = 2.0
     """Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
     silence_prior: float = 0.0
     beam: float = 12.0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # `python tools/model/make.py` starts in its own folder
 
-from tools.model import corpus, export, graph, language_model, speech, testsets, train
+from tools.model import corpus, export, graph, language_model, speech, start, testsets, train
 from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
 
 STEPS = ("text", "tests", "speech", "train", "graph", "export")
@@ -42,7 +42,10 @@ def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
         case "graph":
             make_graph(plan)
         case "export":
-            export.write(plan.checkpoint, plan.model, plan.shape, export.Decoding())
+            weights = plan.checkpoint
+            if plan.start:
+                weights = start.blend(weights, plan.start, plan.trained_share, plan.shape)
+            export.write(weights, plan.model, plan.shape, export.Decoding())
 
 
 def make_graph(plan: Plan) -> None:
@@ -71,9 +74,9 @@ def main() -> int:
     plan = Plan(options.work, options.texts, options.start)
     plan.work.mkdir(parents=True, exist_ok=True)
     for step in options.steps or STEPS:
-        start = time.monotonic()
+        began = time.monotonic()
         run(step, plan, options.workers, options.minutes)
-        print(f"{step}: {time.monotonic() - start:.0f} s", flush=True)
+        print(f"{step}: {time.monotonic() - began:.0f} s", flush=True)
     return 0
 
 

@@ -58,7 +58,7 @@ class Mixture:
 
 
 TEXT_WEIGHTS = {
-    "templates": 0.2, "ids": 0.25, "multidogo": 1.0, "natcs": 3.0, "banking77": 3.0, "nlupp": 3.0, "reviews": 0.5,
+    "templates": 0.2, "ids": 0.8, "multidogo": 1.0, "natcs": 3.0, "banking77": 3.0, "nlupp": 3.0, "reviews": 0.5,
     "calls": 3.0,
 }  # fmt: skip
 """How much one sentence of each source weighs in the language model."""
@@ -73,6 +73,8 @@ class Plan:
     """Folder with the sets that may train shipped weights (corpus.SETS says which files)."""
     start: Path | None = None
     """A model folder of this recipe to train on from, at a gentler rate; None: from nothing."""
+    trained_share: float = 0.8
+    """Of the weights that are exported, if there was a start; the rest are its own."""
     seed: int = 20261
     sentences: int = 24_000
     copies: int = 3

@@ -18,7 +18,7 @@ from tools.model.batches import Statistics
 from tools.model.cepstra import cosine_inverse
 from tools.model.formats import Affine, Array, Bias, Component, Pointwise, Same, Scale
 from tools.model.network import BLANK, OUTPUTS, DelayLayer, Network
-from tools.model.plan import MEL_BINS
+from tools.model.plan import MEL_BINS, Shape
 
 
 def token(source: BinaryIO) -> str:
@@ -146,3 +146,24 @@ def load(model: Path, network: Network, statistics: Statistics) -> None:
     missing = OUTPUTS - len(bias)
     fill(network.out.weight, np.concatenate([weights, *[weights[BLANK : BLANK + 1]] * missing]))
     fill(network.out.bias, np.concatenate([bias, *[bias[BLANK : BLANK + 1]] * missing]))
+
+
+def blend(checkpoint: Path, model: Path, share: float, shape: Shape) -> Path:
+    """A checkpoint whose weights are `share` trained and the rest as begun (Wortsman et al. 2022); → its path.
+
+    Training on makes the trained voices better at the cost of others; the mean of both is better than either. The last
+    layer is taken as trained, since an output may be new in it.
+    """
+    kept = torch.load(checkpoint, weights_only=False)
+    begun = Network(shape)
+    load(model, begun, Statistics(kept["mean"], kept["deviation"]))
+    old = begun.state_dict()
+    kept["network"] = {
+        name: values
+        if name.startswith("out.") or not values.is_floating_point()
+        else torch.lerp(old[name], values, share)
+        for name, values in kept["network"].items()
+    }
+    path = checkpoint.with_name("blended.pt")
+    torch.save(kept, path)
+    return path
