@@ -162,3 +162,21 @@ def test_what_a_panel_would_refuse_is_not_even_told(name: bytes, tmp_path: Path)
     done = told("ring", "--name", os.fsdecode(name), env=env)
     assert is_one_clear_line(done)
     assert not (tmp_path / "data").exists(), "no panel was started"
+
+
+def test_what_could_not_be_written_at_the_end_is_said(tmp_path: Path):
+    leave_unwritten = (
+        "import sys, main, ui.app\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "stop = ui.app.AgentApp.stop\n"
+        "ui.app.AgentApp.stop = lambda self: stop(self) and False\n"
+        "start = ui.app.AgentApp.start\n"
+        "ui.app.AgentApp.start = lambda self: (start(self), QTimer.singleShot(0, QApplication.quit))\n"
+        "sys.exit(main.main(['--temp-home']))\n"
+    )
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ATTUNE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", leave_unwritten], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60
+    )
+    assert is_one_clear_line(done) and "not all of the last call could be written" in done.stderr
