@@ -94,7 +94,7 @@ def build(arguments: list[str]) -> int:
 def check(_: list[str]) -> int:
     set_up_all()
     worst = 0
-    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy", "."]):
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         worst = max(worst, call("-m", *command))
     return worst
 
