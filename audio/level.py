@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from audio.frames import Samples
@@ -16,8 +18,10 @@ def level_of(channel: Channel, samples: Samples) -> Level:
     if not len(samples):
         return Level(channel, SILENCE_DBFS, SILENCE_DBFS)
     signal = samples.astype(np.float32)
-    return Level(channel, _dbfs(float(np.sqrt(np.mean(signal * signal)))), _dbfs(float(np.max(np.abs(signal)))))
+    rms = math.sqrt(float(np.dot(signal, signal)) / len(signal))
+    peak = max(int(samples.max()), -int(samples.min()))
+    return Level(channel, _dbfs(rms), _dbfs(peak))
 
 
 def _dbfs(amplitude: float) -> float:
-    return max(SILENCE_DBFS, round(20 * float(np.log10(amplitude / FULL_SCALE)), 1)) if amplitude else SILENCE_DBFS
+    return max(SILENCE_DBFS, round(20 * math.log10(amplitude / FULL_SCALE), 1)) if amplitude else SILENCE_DBFS

@@ -4,8 +4,8 @@
 
 Both are processes of their own, from their start to their end: imports, the model and both sides of the bundled call.
 The one beside libvosk reads the samples at once, feeds two recognisers blocks of 100 ms in two threads and asks for
-the guess after each block, as any live display must; its figure without guesses is printed too. The engine gets the
-file as fast as it goes, or with --live at the pace of a call, with meters. Medians of several runs, taken in turn. Exit
+the guess after each block, as any live display must; its figure without guesses is printed too. Both go as fast as they
+can, or with --live at the pace of a call, the engine with its meters. Medians of several runs, taken in turn. Exit
 status 1 when the ratio is above the bar.
 """
 
@@ -30,16 +30,19 @@ MODEL = resources.path("models", "attune-small-en")
 ROOT = Path(__file__).resolve().parent.parent
 
 RAW = """
-import sys, threading, numpy, soundfile, vosk
-call, model, guesses = sys.argv[1], sys.argv[2], sys.argv[3] == "1"
+import sys, threading, time, numpy, soundfile, vosk
+call, model, guesses, live = sys.argv[1], sys.argv[2], sys.argv[3] == "1", sys.argv[4] == "1"
 vosk.SetLogLevel(-1)
 loaded = vosk.Model(model_path=model)
 samples, rate = soundfile.read(call, dtype="int16")
+began = time.monotonic()
 def hear(sound):
     recognizer = vosk.KaldiRecognizer(loaded, rate)
     recognizer.SetWords(True)
     block = rate // 10
     for first in range(0, len(sound), block):
+        if live:
+            time.sleep(max(began + (first + block) / rate - time.monotonic(), 0))
         if recognizer.AcceptWaveform(sound[first : first + block].tobytes()):
             recognizer.Result()
         elif guesses:
@@ -58,9 +61,9 @@ def main() -> int:
     chosen = parser.parse_args()
     spent: dict[str, list[float]] = {"engine": [], "libvosk": [], "libvosk without guesses": []}
     for _ in range(chosen.runs):
-        spent["libvosk"].append(_raw(guesses=True))
+        spent["libvosk"].append(_raw(guesses=True, live=chosen.live))
         spent["engine"].append(_engine(live=chosen.live))
-        spent["libvosk without guesses"].append(_raw(guesses=False))
+        spent["libvosk without guesses"].append(_raw(guesses=False, live=chosen.live))
     medians = {name: statistics.median(seconds) for name, seconds in spent.items()}
     for name, seconds in spent.items():
         print(f"{name:24} {medians[name]:6.2f} s of processor  ({min(seconds):.2f} to {max(seconds):.2f})")
@@ -70,8 +73,9 @@ def main() -> int:
     return int(ratio > MOST_RATIO)
 
 
-def _raw(*, guesses: bool) -> float:
-    return _spent([sys.executable, "-c", RAW, str(CALL), str(MODEL), str(int(guesses))], b"", "")
+def _raw(*, guesses: bool, live: bool) -> float:
+    flags = [str(int(flag)) for flag in (guesses, live)]
+    return _spent([sys.executable, "-c", RAW, str(CALL), str(MODEL), *flags], b"", "")
 
 
 def _engine(*, live: bool) -> float:

@@ -89,10 +89,11 @@ class Outbox:
                 self._sending = False
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._unsent)
-                event = self._unsent.pop(next(iter(self._unsent)))
+                events = list(self._unsent.values())
+                self._unsent.clear()
                 self._sending = True
             try:
-                self._write((wire.encode(event) + "\n").encode())
+                self._write("".join(wire.encode(event) + "\n" for event in events).encode())
             except OSError:
                 break
         with self._changed:
