@@ -158,13 +158,16 @@ class Hearing:
     # A side's decoding thread --------------------------------------------------------------------------------
 
     def _decode(self, channel: Channel) -> None:
-        until = 0.0
+        until = told = 0.0
         try:
             side = Side(self._make_recognizer())
             while (block := self._blocks[channel].get()) is not None:
                 until = max(until, block.end)
-                if not self._abandoned.is_set():
-                    self._results.put(Progress(channel, until, side.take(block)))
+                heard = None if self._abandoned.is_set() else side.take(block)
+                if heard is None and not self._source.live and until < told + TICK_S:
+                    continue  # nobody waits for it
+                told = until
+                self._results.put(Progress(channel, until, heard))
                 self._backlog.decode(channel, until)
             if not self._abandoned.is_set():
                 self._results.put(Progress(channel, until, side.finish()))
