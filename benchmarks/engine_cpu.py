@@ -1,19 +1,18 @@
-"""What the whole engine costs in processor time, against libvosk alone on the same sound in the same blocks.
+"""What hearing a call costs the whole engine in processor time, against libvosk alone on the same sound.
 
     python -m benchmarks.engine_cpu [--runs 5] [--live]
 
-Both are processes of their own, from their start to their end: imports, the model and both sides of the bundled call.
-The one beside libvosk reads the samples at once, feeds two recognisers blocks of 100 ms in two threads and asks for
-the guess after each block, as any live display must; its figure without guesses is printed too. Both go as fast as they
-can, or with --live at the pace of a call, the engine with its meters. Medians over rounds in which each
-runs once. Exit status 1 when the ratio is above the bar.
+Both are processes with the model loaded, counted from the call's first sound to its last word, all threads. The one
+beside libvosk has the samples in memory, feeds two recognisers blocks of 100 ms in two threads and asks for the guess
+after each block, as any live display must; its figure without guesses is printed too. Both go as fast as they can, or
+with --live at the pace of a call, the engine with its meters. Medians over rounds in which each runs once. Linux only.
+Exit status 1 when the ratio is above the bar.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -21,14 +20,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import resources
-from calls import wire
 from calls.commands import Start
-from main import command
+from calls.events import CaptureFinished
+from tests.engine_process import engine_process
 
 MOST_RATIO = 1.10
 CALL = resources.path("demo", "call.wav")
 MODEL = resources.path("models", "attune-small-en")
-ROOT = Path(__file__).resolve().parent.parent
 
 RAW = """
 import sys, threading, time, numpy, soundfile, vosk
@@ -37,6 +35,7 @@ vosk.SetLogLevel(-1)
 loaded = vosk.Model(model_path=model)
 samples, rate = soundfile.read(call, dtype="int16")
 began = time.monotonic()
+spent = time.process_time()
 def hear(sound):
     recognizer = vosk.KaldiRecognizer(loaded, rate)
     recognizer.SetWords(True)
@@ -52,6 +51,7 @@ def hear(sound):
 threads = [threading.Thread(target=hear, args=(samples[:, side],)) for side in (0, 1)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
+print(time.process_time() - spent)
 """
 
 
@@ -81,29 +81,22 @@ def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 def _raw(*, guesses: bool, live: bool) -> float:
     flags = [str(int(flag)) for flag in (guesses, live)]
-    return _spent([sys.executable, "-c", RAW, str(CALL), str(MODEL), *flags], b"", "")
+    arguments = [sys.executable, "-c", RAW, str(CALL), str(MODEL), *flags]
+    return float(subprocess.run(arguments, capture_output=True, check=True, text=True).stdout)
 
 
 def _engine(*, live: bool) -> float:
-    start = Start("bench", call_date="2026-03-02", recording=(str(CALL),), paced=live)
-    return _spent(command("engine"), wire.encode(start).encode() + b"\n", "capture_finished")
+    with engine_process() as engine:
+        before = _spent(engine.process.pid)
+        engine.send(Start("bench", call_date="2026-03-02", recording=(str(CALL),), paced=live))
+        engine.wait_for(CaptureFinished, timeout_s=600)
+        return _spent(engine.process.pid) - before
 
 
-def _spent(arguments: list[str], written: bytes, last_event: str) -> float:
-    """Seconds of processor of a process that is given ``written`` and is left when it says ``last_event``."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
-        assert process.stdin and process.stdout
-        process.stdin.write(written)
-        process.stdin.flush()
-        for line in process.stdout:
-            if json.loads(line)["event"] == last_event:
-                break
-        process.stdin.close()
-        if process.wait():
-            raise SystemExit(f"{arguments[:3]} failed")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def _spent(process: int) -> float:
+    """Seconds of processor of all threads so far, those that ended included."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
