@@ -26,8 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.call import CallState, Capture
@@ -35,8 +34,10 @@ from calls.events import Level
 from calls.findings import Insight
 from calls.intents import HangUp, Hold, PauseCapture, ResumeCapture, Retrieve, StartCall
 from calls.session import CallSession, Changed
+from desk.on_desk import LIVE
 from ui.actions import PanelActions
 from ui.call_bar import CallBar
+from ui.capture_notices import CaptureNotices
 from ui.collapsed_bar import CollapsedBar
 from ui.cue_line import CueLine
 from ui.halves import Halves
@@ -44,53 +45,36 @@ from ui.idle_page import IdlePage
 from ui.issue_card import IssueCard
 from ui.keys_overview import KeysOverview
 from ui.notices import Notices
-from ui.screen_share import hide_from_share
+from ui.panel_window import PanelWindow
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
-from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, WrapUp
+from ui.views import CustomerView, Notice, NoticeKind, TrayCall, WrapUp
 from ui.wording import clock, first_name
 from ui.wrap_up import WrapUpPage
 
-LEAST_WIDTH, LEAST_HEIGHT = 320, 360
-BEHIND_S = 3.0
-"""Words that come later than this are said to come late."""
 EVERYTHING = Changed.STATE | Changed.CAPTURE | Changed.PARTIAL | Changed.WORDS | Changed.INSIGHT
-_NO_LIMIT = 16777215
-"""Qt's own largest size of a widget."""
-LIVE = (CallState.RINGING, CallState.TALKING, CallState.HELD)
 
 
-class AgentPanel(QWidget):
+class AgentPanel(PanelWindow):
     """The composition; see the head of this file for what goes in and out."""
 
     intent = Signal(object)
     settings_wanted = Signal()
     review_wanted = Signal()
     on_top_chosen = Signal(bool)
-    placed = Signal(object)
     words_painted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("window")
-        self.setWindowTitle("Attune")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.actions_ = PanelActions(self)
         self._session: CallSession | None = None
-        self._collapsed = self._hidden_from_share = False
-        self._open_height = 900
-        self._gaps = 0
         self._keys: KeysOverview | None = None
         self._bar, self._line = CallBar(self.actions_), CollapsedBar(self.actions_)
         self._notices = Notices(self.actions_)
         self._issue, self._cue = IssueCard(self.actions_), CueLine(self.actions_)
         self._summary, self._idle = SummaryView(), IdlePage(self.actions_)
         self._wrap_up, self._tabs = WrapUpPage(self.actions_), Tabs(self.actions_)
-        self._settle = QTimer(self, interval=400, singleShot=True)
-        self._settle.timeout.connect(lambda: self.placed.emit(self.place()))
+        self._capture = CaptureNotices(self._notices, self._tabs.transcript.model.name_of, self)
         self._lay_out()
         self._wire_actions()
         self._wire_views()
@@ -114,14 +98,14 @@ class AgentPanel(QWidget):
         if changed & (Changed.STATE | Changed.CAPTURE):
             self._show_state(session)
         if changed & Changed.WORDS:
-            self._tell_gaps(session)
+            self._capture.follow_gaps(call)
         if changed & Changed.INSIGHT:
             self._show_insight(session.insight)
         self._choose_page()
 
     def show_sides(self, agent: str, customer: str) -> None:
         self._bar.show_sides(agent, customer)
-        self._say(NoticeKind.ONE_SIDE, bool(agent) != bool(customer), self._one_side(agent))
+        self._capture.show_sides(agent, customer)
         if self._session is not None:
             self._show_state(self._session)
 
@@ -163,60 +147,16 @@ class AgentPanel(QWidget):
 
     def show_on_top(self, flag: bool) -> None:
         self.actions_["on_top"].setChecked(flag)
-        if bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint) != flag:
-            visible = self.isVisible()
-            self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, flag)
-            if visible:
-                self.show()
-
-    def hide_from_share(self, flag: bool) -> bool:
-        """The wish is kept and told again whenever the system makes the window anew."""
-        if not (flag or self._hidden_from_share):
-            return True
-        self._hidden_from_share = flag
-        return hide_from_share(self, flag)
-
-    def place(self) -> Place:
-        return Place(self.x(), self.y(), self.width(), self._open_height, self._collapsed)
-
-    def set_place(self, place: Place) -> None:
-        """On a screen that still exists; else where the system puts it."""
-        screen = self.screen().virtualGeometry()
-        if screen.contains(place.x, place.y):
-            self.move(place.x, place.y)
-        self._open_height = max(LEAST_HEIGHT, place.height)
-        self.resize(max(LEAST_WIDTH, place.width), self._open_height)
-        self.set_collapsed(place.collapsed)
-
-    @property
-    def collapsed(self) -> bool:
-        return self._collapsed
-
-    def set_collapsed(self, collapsed: bool) -> None:
-        if collapsed == self._collapsed:
-            return
-        height = self._open_height = self.height() if collapsed else self._open_height
-        self._collapsed = collapsed
-        self._line.setVisible(collapsed)
-        self._opened.setVisible(not collapsed)
-        if collapsed:
-            self.setFixedHeight(self._line.sizeHint().height() + 8)
-        else:
-            self.setMinimumHeight(LEAST_HEIGHT)
-            self.setMaximumHeight(_NO_LIMIT)
-            self.resize(self.width(), height)
-        self._settle.start()
+        super().show_on_top(flag)
 
     # The inside --------------------------------------------------------------------------------------------
 
     def _begin(self, session: CallSession) -> None:
         self._session = session
-        self._gaps = 0
         self._tabs.transcript.clear()
         self._summary.clear()
         self._bar.forget_sides()
-        for kind in (NoticeKind.GAP, NoticeKind.BEHIND, NoticeKind.ONE_SIDE):
-            self.untell(kind)
+        self._capture.begin()
 
     def _show_state(self, session: CallSession) -> None:
         call = session.call
@@ -227,33 +167,8 @@ class AgentPanel(QWidget):
         self._notices.show_in_call(call.state not in (CallState.NEW, CallState.CLOSED))
         if call.state not in LIVE:
             self.tick(call.duration_s)
-        payment = call.capture is Capture.PAUSED and call.capture_reason == "payment"
-        self._say(NoticeKind.PAYMENT, payment)
-        self._say(NoticeKind.PAUSED, call.capture is Capture.PAUSED and not payment)
-        late = max(call.behind_s.values(), default=0.0)
-        detail = self.tr("They show {seconds} s after they are said.").format(seconds=round(late))
-        self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
+        self._capture.follow(call)
         self._enable_actions()
-
-    def _say(self, kind: NoticeKind, holds: bool, detail: str = "") -> None:
-        if holds:
-            self.tell(Notice(kind, detail))
-        else:
-            self.untell(kind)
-
-    def _one_side(self, agent: str) -> str:
-        if agent:
-            return self.tr("You are heard, the customer is not. Choose where their sound comes from in the settings.")
-        return self.tr("The customer is heard, you are not. Choose your microphone in the settings.")
-
-    def _tell_gaps(self, session: CallSession) -> None:
-        gaps = session.call.gaps
-        if len(gaps) > self._gaps and session.call.state in LIVE:
-            last = gaps[-1]
-            span = f"{clock(last.start)}–{clock(last.end)}"
-            side = self._tabs.transcript.model.name_of(last.channel)
-            self.tell(Notice(NoticeKind.GAP, f"{side}, {span}. {last.reason}".strip()))
-        self._gaps = len(gaps)
 
     def _show_insight(self, insight: Insight) -> None:
         issue = insight.issue
@@ -375,31 +290,11 @@ class AgentPanel(QWidget):
             left.addWidget(widget, stretch)
         left.addStretch()
         self._halves = Halves(in_call, self._wrap_up, self._tabs)
-        self._opened = QWidget()
-        column = QVBoxLayout(self._opened)
+        opened = QWidget()
+        column = QVBoxLayout(opened)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(8)
         column.addWidget(self._bar)
         column.addWidget(self._notices)
         column.addWidget(self._halves, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(4, 4, 4, 4)
-        whole.addWidget(self._opened)
-        whole.addWidget(self._line)
-        self._line.hide()
-        self.setMinimumHeight(LEAST_HEIGHT)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._hidden_from_share:
-            hide_from_share(self, True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._collapsed:
-            self._open_height = self.height()
-        self._settle.start()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self._settle.start()
+        self.fill(opened, self._line)

@@ -1,0 +1,63 @@
+"""What the panel says of capture by itself: a pause, a side that is not heard, a gap, words that come late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from calls.call import Call, Capture
+from calls.events import Channel
+from desk.on_desk import LIVE
+from ui.notices import Notices
+from ui.views import Notice, NoticeKind
+from ui.wording import clock
+
+BEHIND_S = 3.0
+"""Words that come later than this are said to come late."""
+
+
+class CaptureNotices(QObject):
+    """Follows a call's state and tells ``notices``. ``name_of`` says what a side is called in the words."""
+
+    def __init__(self, notices: Notices, name_of: Callable[[Channel], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._name_of = name_of
+        self._gaps = 0
+
+    def begin(self) -> None:
+        """Another call is shown."""
+        self._gaps = 0
+        for kind in (NoticeKind.GAP, NoticeKind.BEHIND, NoticeKind.ONE_SIDE):
+            self._notices.untell(kind)
+
+    def follow(self, call: Call) -> None:
+        payment = call.capture is Capture.PAUSED and call.capture_reason == "payment"
+        self._say(NoticeKind.PAYMENT, payment)
+        self._say(NoticeKind.PAUSED, call.capture is Capture.PAUSED and not payment)
+        late = max(call.behind_s.values(), default=0.0)
+        detail = self.tr("They show {seconds} s after they are said.").format(seconds=round(late))
+        self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
+
+    def follow_gaps(self, call: Call) -> None:
+        if len(call.gaps) > self._gaps and call.state in LIVE:
+            last = call.gaps[-1]
+            span = f"{clock(last.start)}–{clock(last.end)}"
+            self._notices.tell(Notice(NoticeKind.GAP, f"{self._name_of(last.channel)}, {span}. {last.reason}".strip()))
+        self._gaps = len(call.gaps)
+
+    def show_sides(self, agent: str, customer: str) -> None:
+        """Where each side's sound comes from, "" for a side that is not heard."""
+        self._say(NoticeKind.ONE_SIDE, bool(agent) != bool(customer), self._one_side(agent))
+
+    def _say(self, kind: NoticeKind, holds: bool, detail: str = "") -> None:
+        if holds:
+            self._notices.tell(Notice(kind, detail))
+        else:
+            self._notices.untell(kind)
+
+    def _one_side(self, agent: str) -> str:
+        if agent:
+            return self.tr("You are heard, the customer is not. Choose where their sound comes from in the settings.")
+        return self.tr("The customer is heard, you are not. Choose your microphone in the settings.")
