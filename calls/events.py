@@ -26,6 +26,19 @@ class Direction(StrEnum):
     OUTBOUND = "out"
 
 
+class PauseReason(StrEnum):
+    """Why nothing is written, as ``CapturePaused.reason`` and the record's pauses say it.
+
+    ``KEY`` and ``PAYMENT`` are the agent's own, ``HOLD`` the dialer's or the hold key's: they last until resumed.
+    ``CARD`` is the engine's, which hears a card being read; it ends by itself, or when the agent resumes.
+    """
+
+    KEY = "paused"
+    PAYMENT = "payment"
+    HOLD = "hold"
+    CARD = "card"
+
+
 # What the dialer says ----------------------------------------------------------------------------------------
 
 
@@ -120,6 +133,11 @@ class CaptureFinished:
 
 @dataclass(frozen=True, slots=True)
 class CapturePaused:
+    """Nothing of either side is written from now on. ``reason`` is a ``PauseReason``; another one takes its place.
+
+    What was said before may still follow.
+    """
+
     at: float
     reason: str = ""
 

@@ -164,7 +164,8 @@ class CallSession:
             case CaptureStarted() | CaptureResumed():
                 self._end_pause(event.at)
                 call.capture = Capture.LISTENING
-            case CapturePaused() if call.capture is not Capture.PAUSED:
+            case CapturePaused() if call.capture is not Capture.PAUSED or call.pauses[-1].reason != event.reason:
+                self._end_pause(event.at)
                 call.capture, call.capture_reason = Capture.PAUSED, event.reason
                 call.pauses.append(Paused(event.at, None, event.reason))
             case CaptureFinished():

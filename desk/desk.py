@@ -21,6 +21,7 @@ from calls.events import (
     IssuePinned,
     IssueUnpinned,
     Level,
+    PauseReason,
     Rang,
     Reopened,
     Retrieved,
@@ -201,11 +202,11 @@ class Desk:
 
     def _hold(self, on: OnDesk) -> None:
         if Changed.STATE in self._apply(on, Held(on.now_s())):
-            self._hearing.pause(on, "hold")
+            self._hearing.pause(on, PauseReason.HOLD)
 
     def _retrieve(self, on: OnDesk) -> None:
         if Changed.STATE in self._apply(on, Retrieved(on.now_s())):
-            self._hearing.resume(on, "hold")
+            self._hearing.retrieve(on)
 
     def _end(self, on: OnDesk) -> None:
         if on not in self._hearing:
@@ -285,10 +286,9 @@ class Desk:
             case Retrieve() if self._live:
                 self._retrieve(self._live)
             case PauseCapture(reason) if self._live:
-                self._hearing.pause(self._live, reason or "paused")
+                self._hearing.pause(self._live, reason or PauseReason.KEY)
             case ResumeCapture() if self._live:
-                for reason in list(self._live.pauses - {"hold"}):
-                    self._hearing.resume(self._live, reason)
+                self._hearing.resume_by_key(self._live)
             case _ if self._shown:
                 self._intend_for(self._shown, intent)
 

@@ -17,6 +17,7 @@ from calls.events import (
     Gap,
     Level,
     Partial,
+    PauseReason,
     Utterance,
 )
 from calls.journal import JournalEntry
@@ -110,8 +111,14 @@ class Hearing:
             self._tell_engine(Pause(reason))
         on.pauses.add(reason)
 
-    def resume(self, on: OnDesk, reason: str) -> None:
-        on.pauses.discard(reason)
+    def retrieve(self, on: OnDesk) -> None:
+        on.pauses.discard(PauseReason.HOLD)
+        if not on.pauses:
+            self._tell_engine(Resume())
+
+    def resume_by_key(self, on: OnDesk) -> None:
+        """The agent's own pauses end, and one that the engine made by itself; a call on hold stays unwritten."""
+        on.pauses &= {PauseReason.HOLD}
         if not on.pauses:
             self._tell_engine(Resume())
 

@@ -137,7 +137,7 @@ class TranscriptModel(QAbstractListModel):
         else:
             for row in rows:
                 self._commit(row)
-        self._follow_pause(call)
+        self._follow_pauses(call)
         self._show_partials(call)
         return fresh
 
@@ -165,16 +165,17 @@ class TranscriptModel(QAbstractListModel):
         self._rows = sorted(rows, key=lambda row: row.start)
         self.endResetModel()
 
-    def _follow_pause(self, call: Call) -> None:
-        """The last pause says until when it was, once it is over. Looked for from the end, and only once."""
-        if not call.pauses or call.pauses[-1].end is None or self._closed_pauses == len(call.pauses):
-            return
-        self._closed_pauses = len(call.pauses)
-        last = call.pauses[-1]
+    def _follow_pauses(self, call: Call) -> None:
+        """A pause says until when it was, once it is over. Looked for from the end, and only once."""
+        while self._closed_pauses < len(call.pauses) and call.pauses[self._closed_pauses].end is not None:
+            self._retell_pause(call.pauses[self._closed_pauses])
+            self._closed_pauses += 1
+
+    def _retell_pause(self, pause: Paused) -> None:
         for place in range(len(self._rows) - 1, -1, -1):
             row = self._rows[place]
-            if row.kind is RowKind.PAUSE and row.start == last.start:
-                self._rows[place] = Row(RowKind.PAUSE, "", None, last.start, self._pause_words(last))
+            if row.kind is RowKind.PAUSE and row.start == pause.start:
+                self._rows[place] = Row(RowKind.PAUSE, "", None, pause.start, self._pause_words(pause))
                 self.dataChanged.emit(self.index(place), self.index(place))
                 return
 

@@ -21,6 +21,7 @@ from calls.events import (
     Held,
     Level,
     Partial,
+    PauseReason,
     Rang,
     Reopened,
     Retrieved,
@@ -130,6 +131,15 @@ def test_while_capture_is_paused_no_partial_is_shown_and_the_span_is_known():
     assert session.apply(Partial(Channel.CUSTOMER, 11, "four")) is Changed.NOTHING
     session.apply(CaptureResumed(20))
     assert [(p.start, p.end, p.reason) for p in session.call.pauses] == [(10, 20, "payment")]
+
+
+def test_a_pause_for_another_reason_ends_the_one_before():
+    session = session_after(RANG, Answered(0), CaptureStarted(0, "mic", "headset"), CapturePaused(10, PauseReason.CARD))
+    assert session.apply(CapturePaused(11, PauseReason.CARD)) is Changed.NOTHING
+    session.apply(CapturePaused(15, PauseReason.HOLD))
+    assert (session.call.capture, session.call.capture_reason) == (Capture.PAUSED, "hold")
+    session.apply(CaptureResumed(20))
+    assert [(p.start, p.end, p.reason) for p in session.call.pauses] == [(10, 15, "card"), (15, 20, "hold")]
 
 
 def test_a_dead_engine_and_what_was_not_heard_are_part_of_the_call():

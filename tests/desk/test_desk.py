@@ -9,7 +9,17 @@ import pytest
 
 from calls.call import CallState, Capture
 from calls.commands import Finish, Pause, Resume, Start
-from calls.events import CaptureStarted, Channel, EngineFailed, FollowUp, Level, Partial, Utterance
+from calls.events import (
+    CapturePaused,
+    CaptureStarted,
+    Channel,
+    EngineFailed,
+    FollowUp,
+    Level,
+    Partial,
+    PauseReason,
+    Utterance,
+)
 from calls.intents import (
     CorrectFact,
     DismissIssue,
@@ -156,6 +166,15 @@ def test_hold_and_payment_stop_the_writing_until_both_are_over(bench: DeskBench)
     assert bench.told == [Pause("hold")]
     bench.desk.intend(ResumeCapture())
     assert bench.told == [Pause("hold"), Resume()]
+
+
+def test_the_key_resumes_what_the_engine_paused_by_itself(bench: DeskBench):
+    bench.talk()
+    bench.told.clear()
+    bench.desk.receive(CapturePaused(4.0, PauseReason.CARD))
+    assert shown(bench).call.capture_reason == "card"
+    bench.desk.intend(ResumeCapture())
+    assert bench.told == [Resume()]
 
 
 def test_an_engine_that_dies_in_mid_call_is_told_the_clock_again_and_the_gap_is_known(bench: DeskBench):
