@@ -12,6 +12,7 @@ from typing import Any
 from platformdirs import PlatformDirs
 
 LEAST_PERCENT, MOST_PERCENT = 80, 200
+MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,22 @@ DECLARED = (
         "Look",
         "Hide from screen shares",
         "Others do not see the panel, where the system can.",
+    ),
+    Setting(
+        "keep_calls_days",
+        0,
+        "Keeping",
+        "Keep filed calls for days",
+        "Older ones are deleted, words and record alike. 0: they are kept.",
+        bounds=(0, MOST_DAYS),
+    ),
+    Setting(
+        "keep_customers_days",
+        0,
+        "Keeping",
+        "Keep customers for days",
+        "Counted from their last call, once none of their calls is left; the note goes too. 0: they are kept.",
+        bounds=(0, MOST_DAYS),
     ),
     Setting("country", "US", "Language", "Country", "Two letters; how phone numbers without a country code are read."),
 )

@@ -8,16 +8,17 @@ Every method raises StoreError. A method that writes has written to the disk whe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from calls.intents import Draft
 from calls.journal import JournalEntry
 from calls.record import CallRecord
-from store import customers, filed_records, known_calls
+from store import customers, filed_records, known_calls, retention
 from store.database import Database
 from store.errors import Damaged
 from store.migrate import migrate
-from store.rows import Caller, Customer, RecordRow, UnfinishedCall
+from store.rows import Caller, Customer, Deletion, Kept, RecordRow, UnfinishedCall
 
 LATEST_CALLS = 10
 LOOPS_SHOWN = 20
@@ -77,6 +78,11 @@ class CallReader:
                 loops=filed_records.loops_of_customer(connection, key, LOOPS_SHOWN),
             )
 
+    def deletions(self, limit: int = 10) -> tuple[Deletion, ...]:
+        """What retention deleted, newest first."""
+        with self._database.transaction() as connection:
+            return retention.deletions(connection, limit)
+
     def integrity_check(self) -> tuple[str, ...]:
         """One line for each fault, none in a sound store. Reads all of it, half a minute for 600 MB: ask a reader."""
         troubles: list[str] = []
@@ -115,6 +121,16 @@ class CallStore(CallReader):
         """File the call; filed again, the new record replaces the old one. Its draft goes, its journal stays."""
         with self._database.transaction() as connection:
             filed_records.save(connection, record)
+
+    def forget(self, kind: Kept, before: date, today: date) -> bool:
+        """Delete some filed calls, or customers of whom no call is left, from before that day; True: ask again.
+
+        Copies of the store that an older schema left (``migrate.copy_aside``) go with calls of their age.
+        """
+        if kind is Kept.CALLS:
+            retention.drop_copies(self._database.path, before)
+        with self._database.transaction() as connection:
+            return retention.forget(connection, kind, before, today)
 
     def save_customer_note(self, caller: Caller, text: str) -> bool:
         """Also for a customer not seen before. False, and nothing kept, where nothing is known of the caller."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,20 @@ class Customer:
     note: str
     calls: tuple[RecordRow, ...]
     loops: tuple[Loop, ...]
+
+
+class Kept(StrEnum):
+    """What has a number of days of its own for which it is kept."""
+
+    CALLS = "calls"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What retention deleted on a day: ``count`` of a kind, all older than the day ``before``. Days are ISO dates."""
+
+    day: str
+    kind: Kept
+    before: str
+    count: int

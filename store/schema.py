@@ -26,7 +26,9 @@ CUSTOMERS = Table(
     Column("key", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("last_call_key", Integer),
 )
+"""``last_call_key``: the key of the last call, known once retention deleted one of theirs."""
 
 IDENTITIES = Table(
     "customer_identities",
@@ -98,6 +100,16 @@ LOOPS = Table(
     Column("utterance_id", Text, nullable=False),
 )
 """Promises and follow-ups of filed calls."""
+
+DELETIONS = Table(
+    "deletions",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("before", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+"""What retention deleted: on which day, of which kind, from before which day, how many."""
 
 WORDS = table("words", column("rowid", Integer), column("text", Text))
 """The full-text index (FTS5); its rowid is ``calls.key``. It holds the index alone, not the text."""

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from desk.news import (
     WaitingCall,
 )
 from desk.on_desk import LIVE
+from desk.retention import Retention
 from integrations.dialer import Action, DialerMessage
 from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
 from ui.agent_panel import AgentPanel
@@ -97,6 +99,7 @@ class AgentApp(QObject):
             self.bridge.news.emit,
             launch.recording,
         )
+        self._retention = Retention(self.keeper)
         self.background = Background(self)
         self._shown: CallSession | None = None
         self._draft_of = ""
@@ -253,6 +256,8 @@ class AgentApp(QObject):
         if self._engine_outdated and self.desk.is_idle:
             self._engine_outdated = False
             self.link.renew()
+        if self.desk.is_idle and self._shown is None:
+            self._retention.look(self._settings, date.today())
         if self._shown and self._shown.call.state in LIVE:
             self.panel.tick(self.desk.clock_s)
 

@@ -17,7 +17,7 @@ from ui.review_window import ReviewWindow
 
 if TYPE_CHECKING:
     from store.call_store import CallReader
-    from store.rows import RecordRow
+    from store.rows import Deletion, RecordRow
 
 
 class OpenedLater:
@@ -34,6 +34,10 @@ class OpenedLater:
     def record(self, call_id: str) -> CallRecord | None:
         """Raises StoreError."""
         return self._opened().record(call_id)
+
+    def deletions(self) -> Sequence[Deletion]:
+        """Raises StoreError."""
+        return self._opened().deletions()
 
     def close(self) -> None:
         """Once nobody asks any more."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from calls.record import CallRecord
 from store.errors import StoreError
-from store.rows import RecordRow
+from store.rows import Deletion, Kept, RecordRow
 from ui.background import Background
 from ui.labels import label
 from ui.record_view import RecordView
@@ -37,6 +37,8 @@ class Records(Protocol):
     def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]: ...
 
     def record(self, call_id: str) -> CallRecord | None: ...
+
+    def deletions(self) -> Sequence[Deletion]: ...
 
 
 class ReviewWindow(QWidget):
@@ -57,6 +59,9 @@ class ReviewWindow(QWidget):
         self._search.setAccessibleName(self.tr("Search the saved calls"))
         self._search.setClearButtonEnabled(True)
         self._count = label("", "small")
+        self._deleted = label("", "small")
+        self._deleted.setWordWrap(True)
+        self._deleted.hide()
         self.model = ReviewModel(today or date.today())
         self._table = self._make_table()
         self._detail = RecordView()
@@ -74,6 +79,7 @@ class ReviewWindow(QWidget):
         self._background.run(
             lambda: self._records.search(text, PAGE), lambda page: self._show_page(asked, page), self._show_trouble
         )
+        self._background.run(self._records.deletions, self._show_deletions, self._show_trouble)
 
     def search_for(self, text: str) -> None:
         self._search.setText(text)
@@ -128,6 +134,22 @@ class ReviewWindow(QWidget):
             return
         self._detail.show_record(record, self.tr("This call is no longer there."))
         self._detail.mark(self._search.text().strip())
+
+    def _show_deletions(self, deletions: Sequence[Deletion]) -> None:
+        """The last time only: what had its day, and when."""
+        last = [self._in_words(each) for each in deletions if each.day == deletions[0].day]
+        self._deleted.setVisible(bool(last))
+        if last:
+            text = self.tr("Deleted on {day}, because the time for which they are kept was over: {what}.")
+            self._deleted.setText(text.format(day=deletions[0].day, what="; ".join(last)))
+
+    def _in_words(self, deletion: Deletion) -> str:
+        match deletion.kind:
+            case Kept.CALLS:
+                text = self.tr("{count} calls from before {before}")
+            case Kept.CUSTOMERS:
+                text = self.tr("{count} customers who last called before {before}")
+        return text.format(count=deletion.count, before=deletion.before)
 
     def _show_trouble(self, error: BaseException) -> None:
         """What the store says is one line for people; anything else is a bug and rises."""
@@ -194,6 +216,7 @@ class ReviewWindow(QWidget):
         top.addWidget(self._count)
         column.addLayout(top)
         column.addWidget(self._table, 1)
+        column.addWidget(self._deleted)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(left)
         halves.addWidget(self._detail)

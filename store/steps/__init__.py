@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from store.steps import step_0001_calls
+from store.steps import step_0001_calls, step_0002_retention
 
 Step = Callable[[Operations], None]
 
-STEPS: tuple[Step, ...] = (step_0001_calls.upgrade,)
+STEPS: tuple[Step, ...] = (step_0001_calls.upgrade, step_0002_retention.upgrade)
 """The schema's number is how many of these a file has behind it."""

@@ -161,7 +161,7 @@ def test_an_older_schema_is_copied_aside_and_brought_up_to_date(filed: Path):
         assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     older.close()
-    copy = filed.with_name("attune-schema1.db")
+    copy = filed.with_name(f"attune-schema{len(STEPS)}.db")
     store = open_store(copy, KEY)
     assert store.journal("a") == journal("a", "my kettle burst")
     assert [row.call_id for row in store.search("toaster")] == ["b"]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from calls.record import CallRecord, record_of
 from store.errors import StoreError
-from store.rows import RecordRow
+from store.rows import Deletion, Kept, RecordRow
 from tests.ui.sample_call import session_at
 from ui.background import Background
 from ui.review_model import PAGE
@@ -33,6 +33,10 @@ class Shelf:
     thread: int = 0
     gate: Gate | None = None
     trouble: str = ""
+    deleted: tuple[Deletion, ...] = ()
+
+    def deletions(self) -> Sequence[Deletion]:
+        return self.deleted
 
     def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]:
         self.thread = get_ident()
@@ -153,3 +157,18 @@ def test_a_line_of_the_summary_opens_its_words_and_nothing_can_be_changed(qtbot:
 def test_without_saved_calls_it_says_so(qtbot: QtBot, open_window: Open):
     window = open_window(shelf(0))
     qtbot.waitUntil(lambda: "Nothing is saved yet" in window._detail._empty.text())
+
+
+def test_what_retention_deleted_is_said_below_the_table(qtbot: QtBot, open_window: Open):
+    calls = shelf(3)
+    calls.deleted = (
+        Deletion("2026-03-17", Kept.CALLS, "2025-12-17", 12),
+        Deletion("2026-03-17", Kept.CUSTOMERS, "2025-03-17", 2),
+        Deletion("2026-03-16", Kept.CALLS, "2025-12-16", 7),
+    )
+    window = open_window(calls)
+    qtbot.waitUntil(window._deleted.isVisible)
+    assert window._deleted.text() == (
+        "Deleted on 2026-03-17, because the time for which they are kept was over: "
+        "12 calls from before 2025-12-17; 2 customers who last called before 2025-03-17."
+    )

@@ -1,0 +1,84 @@
+"""Calls and customers are kept for as long as was set, and what was deleted is told."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from store.call_store import CallStore
+from store.migrate import copy_aside
+from store.retention import BATCH
+from store.rows import Caller, Deletion, Kept
+from tests.store.sample_calls import KEY, hung_up, journal, record
+
+A_DAY = 24 * 60
+TODAY = date(2026, 6, 1)
+
+
+def forget_all(store: CallStore, kind: Kept, before: date) -> None:
+    while store.forget(kind, before, TODAY):
+        pass
+
+
+def filed(store: CallStore, call_id: str, said: str, days: int, number: str = "+15551234567") -> None:
+    store.append_journal(call_id, [*journal(call_id, said, minutes=days * A_DAY, number=number), *hung_up(60)])
+    store.save_record(record(call_id, said, minutes=days * A_DAY, number=number))
+
+
+def test_an_old_call_goes_whole_and_a_newer_one_stays_whole(store: CallStore):
+    filed(store, "old", "my kettle burst", days=0)
+    filed(store, "new", "my toaster burst", days=10)
+    forget_all(store, Kept.CALLS, date(2026, 3, 5))
+    assert [row.call_id for row in store.search()] == ["new"]
+    assert store.search("kettle") == []
+    assert store.record("old") is None and store.journal("old") == []
+    assert store.record("new") and store.journal("new") and [row.call_id for row in store.search("toaster")] == ["new"]
+    assert store.integrity_check() == ()
+
+
+def test_what_nobody_has_filed_stays_however_old(store: CallStore):
+    store.append_journal("left", journal("left", "my kettle burst"))
+    store.park("left")
+    forget_all(store, Kept.CALLS, TODAY)
+    assert [call.call_id for call in store.unfinished()] == ["left"]
+    assert store.deletions() == ()
+
+
+def test_a_customer_outlives_the_calls_and_goes_when_their_own_time_is_over(store: CallStore):
+    filed(store, "old", "my kettle burst", days=0)
+    caller = Caller("+15551234567")
+    store.save_customer_note(caller, "Prefers mail.")
+    forget_all(store, Kept.CALLS, date(2026, 3, 5))
+    forget_all(store, Kept.CUSTOMERS, date(2026, 3, 2))
+    kept = store.customer_for(caller)
+    assert kept and kept.note == "Prefers mail." and kept.calls == ()
+    forget_all(store, Kept.CUSTOMERS, date(2026, 3, 3))
+    assert store.customer_for(caller) is None
+
+
+def test_a_customer_who_called_since_stays(store: CallStore):
+    filed(store, "old", "my kettle burst", days=0)
+    forget_all(store, Kept.CALLS, date(2026, 3, 5))
+    filed(store, "new", "my toaster burst", days=60)
+    forget_all(store, Kept.CUSTOMERS, TODAY)
+    kept = store.customer_for(Caller("+15551234567"))
+    assert kept and [row.call_id for row in kept.calls] == ["new"]
+
+
+def test_a_copy_that_an_older_schema_left_goes_with_the_calls_it_holds(store: CallStore, path: Path):
+    copies = [copy_aside(path, KEY, version) for version in (1, 2)]
+    long_ago = datetime(2026, 3, 2, tzinfo=UTC).timestamp()
+    os.utime(copies[0], (long_ago, long_ago))
+    store.forget(Kept.CALLS, date(2026, 3, 5), TODAY)
+    assert [copy.exists() for copy in copies] == [False, True]
+
+
+def test_many_go_batch_by_batch_and_the_day_tells_the_sum(store: CallStore):
+    for i in range(BATCH + 7):
+        store.save_record(record(f"c{i}", minutes=i))
+    assert store.forget(Kept.CALLS, TODAY - timedelta(30), TODAY)
+    assert store.count() == 7
+    assert not store.forget(Kept.CALLS, TODAY - timedelta(30), TODAY)
+    assert store.count() == 0
+    assert store.deletions() == (Deletion("2026-06-01", Kept.CALLS, "2026-05-02", BATCH + 7),)
