@@ -57,6 +57,13 @@ DECLARED = (
         "Others do not see the panel, where the system can.",
     ),
     Setting(
+        "tone",
+        False,
+        "Help",
+        "Say how the customer sounds",
+        "Faster, louder or higher than at the start of the call. Your own voice is never measured.",
+    ),
+    Setting(
         "keep_calls_days",
         0,
         "Keeping",

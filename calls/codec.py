@@ -150,6 +150,9 @@ def _dataclass_builder(kind: type) -> Builder:
                 values[name] = builder(data[name], f"{where}.{name}")
             elif required:
                 raise Malformed(f"{where}.{name} is missing")
-        return kind(**values)
+        try:
+            return kind(**values)
+        except ValueError as error:
+            raise Malformed(f"{where}: {error}") from None
 
     return of

@@ -12,7 +12,7 @@ class Start:
     ``clock_s`` is what the call's clock shows now: a recording is entered there, devices count on from it.
     ``recording`` holds one path (stereo, or mono for the customer alone) or two (agent, customer); it is paced as live
     unless ``paced`` is false. Without it ``agent_device`` and ``customer_device`` name the devices ("" is the default).
-    ``call_date`` is the ISO date that "tomorrow" is counted from.
+    ``call_date`` is the ISO date that "tomorrow" is counted from. ``tone``: measure the customer's voice.
     """
 
     call_id: str
@@ -22,6 +22,7 @@ class Start:
     paced: bool = True
     agent_device: str = ""
     customer_device: str = ""
+    tone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,11 +212,21 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Prosody:
+    """How a stretch of the customer's speech sounded: medians over the ``voiced_s`` seconds that were voiced."""
+
+    pitch_hz: float
+    level_dbfs: float
+    voiced_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One finished stretch of speech.
 
     ``text`` is for people, ``raw`` is the recogniser's words joined by spaces and equals the texts of ``words`` so
-    joined. A masked span is a single word such as ``[card]`` in all three.
+    joined. A masked span is a single word such as ``[card]`` in all three. ``prosody`` is the customer's alone: an
+    utterance of the agent that has it cannot be made (ValueError).
     """
 
     id: str
@@ -229,6 +239,11 @@ class Utterance:
     words: tuple[Word, ...] = ()
     mentions: tuple[Mention, ...] = ()
     masked: tuple[Redaction, ...] = ()
+    prosody: Prosody | None = None
+
+    def __post_init__(self) -> None:
+        if self.prosody is not None and self.channel is Channel.AGENT:
+            raise ValueError("the agent's voice is not measured")
 
 
 # What the agent does -----------------------------------------------------------------------------------------

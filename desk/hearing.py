@@ -95,6 +95,7 @@ class Hearing:
                 self._recording,
                 agent_device=self._settings.text("agent_device"),
                 customer_device=self._settings.text("customer_device"),
+                tone=self._settings.flag("tone"),
             )
         )
         for reason in sorted(on.pauses):

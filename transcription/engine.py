@@ -161,7 +161,8 @@ class _Engine:
         except SoundError as error:
             self._outbox.post(EngineFailed(str(error), recoverable=False))
             return
-        self._hearing = Hearing(source, self._recognizer, Scribe(_day(start.call_date), self._country))
+        scribe = Scribe(_day(start.call_date), self._country)
+        self._hearing = Hearing(source, self._recognizer, scribe, start.tone)
         self._calls.put(self._hearing)
 
     def _recognizer(self) -> Recognizer:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
 from audio.frames import Frame, SoundError, Source
 from audio.level import level_of
+from audio.prosody import VoiceMeter
 from audio.recording import RecordingSource
 from calls.events import (
     CaptureFinished,
@@ -26,6 +27,7 @@ from calls.events import (
     Event,
     Gap,
     Level,
+    Utterance,
 )
 from calls.journal import JournalEntry
 from transcription.backlog import Backlog
@@ -49,14 +51,16 @@ class CannotHear(Exception):
     """One line for people: what cannot be heard, and what to do."""
 
 
-def hear_recording(paths: Sequence[Path], model: Path, call_date: date, country: str = "US") -> Iterator[JournalEntry]:
+def hear_recording(
+    paths: Sequence[Path], model: Path, call_date: date, country: str = "US", tone: bool = False
+) -> Iterator[JournalEntry]:
     """Everything a recording gives, as fast as it goes; an entry's ``clock_s`` is how far it has come.
 
     ``model`` is a folder that ``models.choose_model`` found. Raises CannotHear, possibly after some entries.
     """
     try:
         source = RecordingSource(paths, paced=False)
-        hearing = Hearing(source, VoskModel(model).recognizer, Scribe(call_date, country))
+        hearing = Hearing(source, VoskModel(model).recognizer, Scribe(call_date, country), tone)
         for clock_s, event in hearing.events():
             yield JournalEntry(clock_s, event)
     except (SoundError, ModelError) as error:
@@ -75,13 +79,16 @@ class Hearing:
     """``events`` is iterated once, by one thread; the other methods are for any thread.
 
     ``make_recognizer`` is called in each side's own thread and may wait, for a model that is being loaded: sound that
-    comes meanwhile is kept.
+    comes meanwhile is kept. ``tone``: the customer's voice is measured; the agent's never is.
     """
 
-    def __init__(self, source: Source, make_recognizer: Callable[[], Recognizer], scribe: Scribe) -> None:
+    def __init__(
+        self, source: Source, make_recognizer: Callable[[], Recognizer], scribe: Scribe, tone: bool = False
+    ) -> None:
         self._source = source
         self._make_recognizer = make_recognizer
         self._scribe = scribe
+        self._customers_voice = VoiceMeter() if tone else None
         self._blocks: dict[Channel, SimpleQueue[Block | None]] = {each: SimpleQueue() for each in source.channels}
         self._results: SimpleQueue[_Result] = SimpleQueue()
         self._orders = Orders()
@@ -119,7 +126,7 @@ class Hearing:
         for thread in threads:
             thread.start()
         try:
-            yield from self._in_order()
+            yield from ((clock_s, self._with_prosody(event)) for clock_s, event in self._in_order())
         finally:
             self.abandon()
             for thread in threads:  # they have said their last; let them put away what they hold
@@ -163,6 +170,8 @@ class Hearing:
             side = Side(self._make_recognizer())
             while (block := self._blocks[channel].get()) is not None:
                 until = max(until, block.end)
+                if channel is Channel.CUSTOMER and self._customers_voice and block.samples is not None:
+                    self._customers_voice.take(block.start, block.samples)
                 heard = None if self._abandoned.is_set() else side.take(block)
                 if heard is None and not self._source.live and until < told + TICK_S:
                     continue  # nobody waits for it
@@ -211,3 +220,10 @@ class Hearing:
                 yield self._scribe.partial(progress.channel, text, start)
             case tuple() as words:
                 yield from self._scribe.hear(progress.channel, words)
+
+    def _with_prosody(self, event: Event) -> Event:
+        match event:
+            case Utterance(channel=Channel.CUSTOMER, start=start, end=end) if self._customers_voice:
+                return replace(event, prosody=self._customers_voice.over(start, end))
+            case _:
+                return event

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calls import wire
 from calls.codec import Malformed
 from calls.commands import Command, Start
-from calls.events import Channel, Event, Utterance
+from calls.events import Channel, Event, Prosody, Utterance
 from tests.calls.strategies import commands, events, json_values, texts
 
 UTTERANCE = (
@@ -24,6 +24,15 @@ def test_every_event_comes_back_as_it_went(event: Event):
     line = wire.encode(event)
     assert "\n" not in line
     assert wire.decode_event(line) == event
+
+
+def test_no_one_can_make_or_send_an_utterance_of_the_agent_with_the_sound_of_their_voice():
+    heard = Prosody(118.0, -24.0, 1.5)
+    Utterance("c1", Channel.CUSTOMER, 0.0, 1.0, "Hi.", "hi", 0.5, prosody=heard)
+    with pytest.raises(ValueError, match="not measured"):
+        Utterance("a1", Channel.AGENT, 0.0, 1.0, "Hi.", "hi", 0.5, prosody=heard)
+    with pytest.raises(Malformed, match="not measured"):
+        wire.decode_event(UTTERANCE[:-1] + ',"prosody":{"pitch_hz":118,"level_dbfs":-24,"voiced_s":1.5}}')
 
 
 @given(commands)
@@ -75,7 +84,7 @@ def test_what_is_wrong_is_said_in_one_line(line: str, said: str):
 
 
 def test_a_newer_writer_may_add_fields():
-    event = wire.decode_event(UTTERANCE[:-1] + ',"prosody":{"pitch_hz":120}}')
+    event = wire.decode_event(UTTERANCE[:-1] + ',"mood":{"guess":1}}')
     assert event == Utterance("a1", Channel.AGENT, 0.0, 1.0, "Hi.", "hi", 0.5)
 
 

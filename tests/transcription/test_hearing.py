@@ -301,3 +301,15 @@ def test_a_recording_that_cannot_be_heard_gives_one_exception_with_one_line(tmp_
             )
         )
     assert "\n" not in str(caught.value)
+
+
+def test_the_customers_voice_is_measured_when_asked_for_and_the_agents_never(beginning: Path):
+    with_tone, without = (
+        [e.event for e in hear_recording([beginning], MODEL, DAY, tone=tone) if isinstance(e.event, Utterance)]
+        for tone in (True, False)
+    )
+    measured = {channel: [u.prosody for u in with_tone if u.channel is channel] for channel in Channel}
+    assert any(measured[Channel.CUSTOMER]) and len(measured[Channel.AGENT]) >= 2
+    assert not any(measured[Channel.AGENT]) and not any(u.prosody for u in without)
+    voices = [prosody.pitch_hz for prosody in measured[Channel.CUSTOMER] if prosody]
+    assert max(voices) < 1.4 * min(voices)
