@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from calls.events import Channel, Direction, FollowUp, Gap, Partial, Utterance
+from calls.events import Channel, Direction, FollowUp, Gap, Partial, SideState, Utterance
 
 
 class CallState(StrEnum):
@@ -63,6 +63,7 @@ class Call:
     gaps: list[Gap] = field(default_factory=list)
     pauses: list[Paused] = field(default_factory=list)
     behind_s: dict[Channel, float] = field(default_factory=dict)
+    sides: dict[Channel, SideState] = field(default_factory=dict)
     clock_s: float = 0.0
     disposition: str = ""
     notes: str = ""

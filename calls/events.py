@@ -165,6 +165,23 @@ class Behind:
     delay_s: float
 
 
+class SideState(StrEnum):
+    """How well a side is heard. ``SILENT``: no sound at all; ``WORDLESS``: as loud as speech, but no words in it."""
+
+    HEARD = "heard"
+    SILENT = "silent"
+    WORDLESS = "wordless"
+
+
+@dataclass(frozen=True, slots=True)
+class SideChanged:
+    """A side has been silent or wordless for so long that somebody should look, or is heard again."""
+
+    channel: Channel
+    at: float
+    state: SideState
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """For the meter only, never journaled. 0 dBFS is full scale; silence is -120."""
@@ -315,9 +332,9 @@ class Reopened:
 Event = (
     Rang | CallerIdentified | Answered | Held | Retrieved | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
-    | Gap | Behind | Level | Partial | Utterance
+    | Gap | Behind | SideChanged | Level | Partial | Utterance
     | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened
 )  # fmt: skip
 
-PASSING = (EngineStarted, Level, Partial, Behind)
+PASSING = (EngineStarted, Level, Partial, Behind, SideChanged)
 """Events of the moment: shown, never journaled."""

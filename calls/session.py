@@ -29,6 +29,7 @@ from calls.events import (
     Rang,
     Reopened,
     Retrieved,
+    SideChanged,
     Utterance,
     WrappedUp,
 )
@@ -95,6 +96,9 @@ class CallSession:
                 return Changed.WORDS
             case Behind():
                 self.call.behind_s[event.channel] = event.delay_s
+                return Changed.CAPTURE
+            case SideChanged():
+                self.call.sides[event.channel] = event.state
                 return Changed.CAPTURE
             case _:
                 return Changed.NOTHING
@@ -172,8 +176,10 @@ class CallSession:
                 self._end_pause(event.at)
                 call.capture = Capture.FINISHED
                 call.behind_s.clear()
+                call.sides.clear()
             case EngineFailed():
                 call.capture, call.capture_reason = Capture.FAILED, event.reason
+                call.sides.clear()
             case _:
                 return Changed.NOTHING
         call.partials.clear()

@@ -18,6 +18,7 @@ from calls.events import (
     Level,
     Partial,
     PauseReason,
+    SideChanged,
     Utterance,
 )
 from calls.journal import JournalEntry
@@ -145,7 +146,7 @@ class Hearing:
 
     def receive(self, event: Event) -> None:
         match event:
-            case Level() | Partial() | Behind():
+            case Level() | Partial() | Behind() | SideChanged():
                 if self._ahead.is_empty or len(self._calls) == 1:  # else it may be the next call's already
                     self._take(event)
             case _:

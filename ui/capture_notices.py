@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from calls.call import Call, Capture
-from calls.events import Channel
+from calls.call import Call, CallState, Capture
+from calls.events import Channel, SideState
 from desk.on_desk import LIVE
 from ui.notices import Notices
 from ui.views import Notice, NoticeKind
@@ -29,7 +29,13 @@ class CaptureNotices(QObject):
     def begin(self) -> None:
         """Another call is shown."""
         self._gaps = 0
-        for kind in (NoticeKind.GAP, NoticeKind.BEHIND, NoticeKind.ONE_SIDE):
+        for kind in (
+            NoticeKind.GAP,
+            NoticeKind.BEHIND,
+            NoticeKind.ONE_SIDE,
+            NoticeKind.SILENT_SIDE,
+            NoticeKind.WORDLESS_SIDE,
+        ):
             self._notices.untell(kind)
 
     def follow(self, call: Call) -> None:
@@ -39,6 +45,11 @@ class CaptureNotices(QObject):
         late = max(call.behind_s.values(), default=0.0)
         detail = self.tr("They show {seconds} s after they are said.").format(seconds=round(late))
         self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
+        silent = self._names(call, SideState.SILENT)
+        self._say(NoticeKind.SILENT_SIDE, bool(silent), self.tr("{who}: no sound for 20 s.").format(who=silent))
+        wordless = self._names(call, SideState.WORDLESS)
+        detail = self.tr("{who}: sound for 10 s, but no words in it.").format(who=wordless)
+        self._say(NoticeKind.WORDLESS_SIDE, bool(wordless), detail)
 
     def follow_gaps(self, call: Call) -> None:
         if len(call.gaps) > self._gaps and call.state in LIVE:
@@ -50,6 +61,12 @@ class CaptureNotices(QObject):
     def show_sides(self, agent: str, customer: str) -> None:
         """Where each side's sound comes from, "" for a side that is not heard."""
         self._say(NoticeKind.ONE_SIDE, bool(agent) != bool(customer), self._one_side(agent))
+
+    def _names(self, call: Call, state: SideState) -> str:
+        """The sides heard so, as one line; "" while the customer is on hold or nothing is written anyway."""
+        if call.state is not CallState.TALKING or call.capture is not Capture.LISTENING:
+            return ""
+        return ", ".join(self._name_of(channel) for channel in Channel if call.sides.get(channel) is state)
 
     def _say(self, kind: NoticeKind, holds: bool, detail: str = "") -> None:
         if holds:

@@ -248,6 +248,10 @@ class Notices(QWidget):
                     self.tr("Try again"),
                     RetryStore(),
                 )
+            case NoticeKind.SILENT_SIDE:
+                return Wording("microphone", False, self.tr("One side is silent"), "", self.tr("Settings"), "settings")
+            case NoticeKind.WORDLESS_SIDE:
+                return Wording("microphone", False, self.tr("Sound without words"), "", self.tr("Settings"), "settings")
             case NoticeKind.BEHIND:
                 return Wording("clock", False, self.tr("The words come late"), "")
             case NoticeKind.NOT_SAVED:

@@ -86,6 +86,8 @@ class NoticeKind(StrEnum):
     STORE_LOCKED = "store_locked"
     NO_KEY_RING = "no_key_ring"
     NOT_SAVED = "not_saved"
+    SILENT_SIDE = "silent_side"
+    WORDLESS_SIDE = "wordless_side"
     BEHIND = "behind"
     GAP = "gap"
     MODEL_LOADING = "model_loading"

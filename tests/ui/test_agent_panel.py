@@ -17,10 +17,14 @@ from calls.events import (
     CueDismissed,
     Event,
     Gap,
+    Held,
     IssueDismissed,
     IssuePinned,
     Level,
     Partial,
+    Retrieved,
+    SideChanged,
+    SideState,
 )
 from calls.session import CallSession
 from tests.ui.sample_call import SampleAnalyst, session_at
@@ -180,6 +184,22 @@ def test_what_was_not_heard_and_what_comes_late_is_said(panel: AgentPanel):
     assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.BEHIND, NoticeKind.GAP]
     tell(panel, session, Behind(Channel.CUSTOMER, 0.0))
     assert [notice.kind for notice in panel._notices.shown] == [NoticeKind.GAP]
+
+
+def test_a_side_that_is_silent_or_wordless_is_named_until_it_is_heard_again(panel: AgentPanel):
+    session = session_at(252.0)
+    panel.show_session(session)
+    tell(panel, session, SideChanged(Channel.CUSTOMER, 253.0, SideState.SILENT))
+    tell(panel, session, SideChanged(Channel.AGENT, 254.0, SideState.WORDLESS))
+    silent, wordless = panel._notices.shown
+    assert (silent.kind, wordless.kind) == (NoticeKind.SILENT_SIDE, NoticeKind.WORDLESS_SIDE)
+    assert "You" in wordless.detail and "You" not in silent.detail
+    tell(panel, session, Held(255.0))
+    assert not panel._notices.shown
+    tell(panel, session, Retrieved(256.0))
+    tell(panel, session, SideChanged(Channel.CUSTOMER, 257.0, SideState.HEARD))
+    tell(panel, session, SideChanged(Channel.AGENT, 257.0, SideState.HEARD))
+    assert not panel._notices.shown
 
 
 def test_the_most_urgent_notices_win(panel: AgentPanel):
