@@ -194,13 +194,18 @@ def _devices(chosen: argparse.Namespace) -> int:
 
 
 def _models(chosen: argparse.Namespace) -> int:
-    from cli.checks import show_model_path, show_models
+    from cli.models import install, show_model_path, show_models, show_offers
 
-    home = settings.default_home()
-    if chosen.action == "path":
-        show_model_path(home, _settings())
-    else:
-        show_models(home, _settings(), chosen.json)
+    home, values = settings.default_home(), _settings()
+    match chosen.action, chosen.name:
+        case "install", None:
+            show_offers(chosen.json)
+        case "install", name:
+            install(name, home, values, chosen.json)
+        case "path", _:
+            show_model_path(home, values)
+        case _:
+            show_models(home, values, chosen.json)
     return 0
 
 
@@ -378,8 +383,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_devices)
 
-    one = commands.add_parser("models", help="the speech models that are found, or the path of the one in use")
-    one.add_argument("action", choices=["list", "path"], nargs="?", default="list")
+    one = commands.add_parser(
+        "models", help="the speech models that are found, the path of the one in use, or a new one"
+    )
+    one.add_argument("action", choices=["list", "install", "path"], nargs="?", default="list")
+    one.add_argument("name", nargs="?", help="to install: an official model's name, a zip or a folder; none lists them")
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_models)
 

@@ -1,4 +1,4 @@
-"""``main.py devices``, ``models`` and ``doctor``: what is there, what is missing, what to do."""
+"""``main.py devices`` and ``doctor``: what is there, what is missing, what to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from calls.events import Channel
 from cli.failure import Failure
 from integrations.secrets import KeyRingError, check_key_ring
 from settings import Home, Settings
-from transcription.models import FoundModel, ModelError, choose_model, find_models
+from transcription.models import ModelError, choose_model
 
 ROOM_BYTES = 200_000_000
 """Less free disk than this and a busy month of records may not fit."""
@@ -47,33 +47,6 @@ def show_devices(as_json: bool) -> None:
         print("no sound devices were found; plug in a headset")
 
 
-def show_models(home: Home, values: Settings, as_json: bool) -> None:
-    """Every model that is found, the one in use marked. Raises Failure when none can be used."""
-    try:
-        used = choose_model(home.models, values.text("model")).path
-    except ModelError as error:
-        used, trouble = None, str(error)
-    models = find_models(home.models)
-    if as_json:
-        print(json.dumps([_as_data(model, model.path == used) for model in models], ensure_ascii=False))
-    else:
-        for model in models:
-            mark = "*" if model.path == used else " "
-            print(f"{mark} {model.name}  {model.size_bytes / 1e6:.1f} MB  {model.path}")
-            if model.problem or model.note:
-                print(f"    {model.problem or model.note}")
-    if used is None:
-        raise Failure(trouble)
-
-
-def show_model_path(home: Home, values: Settings) -> None:
-    """The folder of the model in use. Raises Failure."""
-    try:
-        print(choose_model(home.models, values.text("model")).path)
-    except ModelError as error:
-        raise Failure(str(error)) from None
-
-
 def doctor(home: Home, values: Settings, as_json: bool) -> int:
     """Check what a call needs and say what to do; 1 when a call could not be heard, written down and kept."""
     findings = [check() for check in _checks(home, values)]
@@ -85,18 +58,6 @@ def doctor(home: Home, values: Settings, as_json: bool) -> int:
             if finding.advice:
                 print(f"      {'':<17} → {finding.advice}")
     return 0 if all(finding.fine for finding in findings) else 1
-
-
-def _as_data(model: FoundModel, used: bool) -> dict[str, str | int | bool]:
-    return {
-        "name": model.name,
-        "path": str(model.path),
-        "size_bytes": model.size_bytes,
-        "demonstration": model.demonstration,
-        "note": model.note,
-        "problem": model.problem,
-        "used": used,
-    }
 
 
 def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
