@@ -212,7 +212,7 @@ def _models(chosen: argparse.Namespace) -> int:
 def _doctor(chosen: argparse.Namespace) -> int:
     from cli.checks import doctor
 
-    return doctor(settings.default_home(), _settings(), chosen.json)
+    return doctor(settings.default_home(), _settings(), chosen.json, command("engine") if chosen.sound else ())
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -393,6 +393,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--sound", action="store_true", help="try both sides: a sentence is played, then you speak")
     one.set_defaults(part=_doctor)
 
     one = commands.add_parser("help-check", help="check playbooks, cues and issue codes after they were edited")
