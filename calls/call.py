@@ -54,6 +54,7 @@ class Call:
     customer_id: str = ""
     queue: str = ""
     agent: str = ""
+    transferred_to: str = ""
     state: CallState = CallState.NEW
     states: list[StateChange] = field(default_factory=list)
     capture: Capture = Capture.OFF

@@ -38,6 +38,16 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """The agent's microphone is muted: what is said into it until ``Unmute`` is not heard. The customer is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Decode what was heard, then say ``CaptureFinished``; the model stays loaded for the next call."""
 
@@ -47,4 +57,4 @@ class Quit:
     pass
 
 
-Command = Start | Pause | Resume | Finish | Quit
+Command = Start | Pause | Resume | Mute | Unmute | Finish | Quit

@@ -83,6 +83,14 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Transferred:
+    """The customer is handed on, ``to`` a number or name, "" where the dialer does not say; ``Ended`` follows."""
+
+    at: float
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     at: float
     cause: str = ""
@@ -330,7 +338,7 @@ class Reopened:
 
 
 Event = (
-    Rang | CallerIdentified | Answered | Held | Retrieved | Ended
+    Rang | CallerIdentified | Answered | Held | Retrieved | Transferred | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
     | Gap | Behind | SideChanged | Level | Partial | Utterance
     | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened

@@ -119,6 +119,11 @@ class OpenCall:
 
 
 @dataclass(frozen=True, slots=True)
+class NextCall:
+    """Show another of the calls that go on or wait for their wrap-up, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveCustomerNote:
     text: str
 
@@ -126,5 +131,5 @@ class SaveCustomerNote:
 Intent = (
     StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | RestartEngine | RetryStore
     | PinIssue | UnpinIssue | DismissIssue | CorrectFact | DismissCue
-    | SaveDraft | FileCall | PutOff | OpenCall | SaveCustomerNote
+    | SaveDraft | FileCall | PutOff | OpenCall | NextCall | SaveCustomerNote
 )  # fmt: skip

@@ -28,6 +28,7 @@ class RecordedCall:
     customer_id: str = ""
     agent: str = ""
     queue: str = ""
+    transferred_to: str = ""
     disposition: str = ""
     notes: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
@@ -100,6 +101,7 @@ def record_of(session: CallSession) -> CallRecord:
             customer_id=call.customer_id,
             agent=call.agent,
             queue=call.queue,
+            transferred_to=call.transferred_to,
             disposition=call.disposition,
             notes=call.notes,
             follow_ups=call.follow_ups,

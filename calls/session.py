@@ -30,10 +30,14 @@ from calls.events import (
     Reopened,
     Retrieved,
     SideChanged,
+    Transferred,
     Utterance,
     WrappedUp,
 )
 from calls.findings import Insight
+
+SOMEBODY = "unknown"
+"""Where a call was transferred to when the dialer did not say."""
 
 
 class Changed(Flag):
@@ -88,6 +92,9 @@ class CallSession:
                 return self._move(event)
             case CallerIdentified():
                 return self._identify(event)
+            case Transferred(_, to) if self.call.state in (CallState.TALKING, CallState.HELD):
+                self.call.transferred_to = to or SOMEBODY
+                return Changed.STATE
             case CaptureStarted() | CaptureFinished() | CapturePaused() | CaptureResumed() | EngineFailed():
                 return self._capture(event)
             case Gap():

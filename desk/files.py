@@ -32,7 +32,7 @@ class Files:
         """Tell which wrap-ups wait, leaving out the calls that are on the desk."""
 
         def tell(unfinished: list[UnfinishedCall]) -> None:
-            waiting = (WaitingCall(u.call_id, u.started_at, u.customer, u.parked) for u in unfinished)
+            waiting = (WaitingCall(u.call_id, u.started_at, u.customer, u.parked, u.clock_s) for u in unfinished)
             self._news(TrayChanged(tuple(call for call in waiting if call.call_id not in but)))
 
         self._keeper.ask(lambda store: store.unfinished(), tell)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from calls.commands import Command, Finish, Pause, Resume, Start
+from calls.commands import Command, Finish, Mute, Pause, Resume, Start, Unmute
 from calls.events import (
     Behind,
     CaptureFinished,
@@ -32,6 +32,8 @@ from settings import Settings
 DECODED_WITHIN_S = 10.0
 """After hang-up an engine that has not said its last words by then is not waited for."""
 
+MUTED = "muted"
+
 
 @dataclass(frozen=True, slots=True)
 class Wires:
@@ -47,8 +49,21 @@ class Wires:
     changed: Callable[[EngineChanged], None]
 
 
+@dataclass(slots=True)
+class _Turn:
+    """One order to the engine to hear a call. ``asked``: it was told so, and has not lost it since.
+
+    ``set_aside``: it was told to hear another call meanwhile; this one is held, and has another turn when it is talked
+    to again.
+    """
+
+    on: OnDesk
+    asked: bool = False
+    set_aside: bool = False
+
+
 class Hearing:
-    """The last call in the engine's queue may be live; those before it are being decoded to their ends."""
+    """The engine hears one call at a time: the last turn may be of a live one, those before it are being decoded."""
 
     def __init__(
         self, keeper: Keeper, tell_engine: Callable[[Command], None], recording: tuple[str, ...], wires: Wires
@@ -57,16 +72,16 @@ class Hearing:
         self._recording = recording
         self._wires = wires
         self._settings = Settings()
-        self._calls: deque[OnDesk] = deque()
+        self._turns: deque[_Turn] = deque()
         self._ahead = WriteAhead(keeper, self._entry, self._take)
         self._listens = False  # from the engine's start on: what is said while its model loads waits in it
 
     def __contains__(self, on: OnDesk | None) -> bool:
-        return on in self._calls
+        return any(turn.on is on for turn in self._turns)
 
     @property
     def calls(self) -> tuple[OnDesk, ...]:
-        return tuple(self._calls)
+        return tuple(turn.on for turn in self._turns)
 
     @property
     def listens(self) -> bool:
@@ -80,14 +95,21 @@ class Hearing:
     # What the engine is told ---------------------------------------------------------------------------------
 
     def begin(self, on: OnDesk, settings: Settings) -> None:
+        """Hear that call from now on, and no other; also one that was set aside."""
         self._settings = settings
-        self._calls.append(on)
+        for turn in list(self._turns):
+            turn.set_aside |= turn.on.is_live
+            if turn.set_aside and not turn.asked:
+                self._turns.remove(turn)
+        turn = _Turn(on)
+        self._turns.append(turn)
         if self._listens:
-            self.start(on)
+            self._start(turn)
 
-    def start(self, on: OnDesk) -> None:
+    def _start(self, turn: _Turn) -> None:
         """Tell the engine of a call that it is to hear from now on; also when it has lost it."""
-        on.asked = True
+        turn.asked = True
+        on = turn.on
         self._tell_engine(
             Start(
                 on.id,
@@ -101,41 +123,78 @@ class Hearing:
         )
         for reason in sorted(on.pauses):
             self._tell_engine(Pause(reason))
+        if on.muted_since is not None:
+            self._tell_engine(Mute())
 
     def try_again(self, on: OnDesk, settings: Settings) -> None:
         """The sound could not be opened before; with these settings it may."""
         self._settings = settings
-        if self._listens and not on.asked:
-            self.start(on)
+        turn = self._turn_of(on)
+        if self._listens and turn and not turn.asked:
+            self._start(turn)
 
     def pause(self, on: OnDesk, reason: str) -> None:
-        if not on.pauses:
+        if not on.pauses and self._turn_of(on):
             self._tell_engine(Pause(reason))
         on.pauses.add(reason)
 
     def retrieve(self, on: OnDesk) -> None:
-        on.pauses.discard(PauseReason.HOLD)
-        if not on.pauses:
-            self._tell_engine(Resume())
+        self._resume(on, {PauseReason.HOLD})
+
+    def end_payment(self, on: OnDesk) -> None:
+        """The dialer says that it is over."""
+        self._resume(on, {PauseReason.PAYMENT})
 
     def resume_by_key(self, on: OnDesk) -> None:
         """The agent's own pauses end, and one that the engine made by itself; a call on hold stays unwritten."""
-        on.pauses &= {PauseReason.HOLD}
-        if not on.pauses:
+        self._resume(on, on.pauses - {PauseReason.HOLD})
+
+    def _resume(self, on: OnDesk, reasons: Set[str]) -> None:
+        """A call that was set aside is heard again once nothing pauses it."""
+        on.pauses -= reasons
+        if on.pauses:
+            return
+        if self._turn_of(on):
             self._tell_engine(Resume())
+        elif on.is_talking:
+            self.begin(on, self._settings)
+
+    def mute(self, on: OnDesk) -> None:
+        """What the agent says is not written from now on: the customer does not hear it either."""
+        if on.muted_since is None:
+            on.muted_since = on.now_s()
+            if self._turn_of(on):
+                self._tell_engine(Mute())
+
+    def unmute(self, on: OnDesk) -> None:
+        """Also when the call ends: the record says what was not heard, and why."""
+        since, on.muted_since = on.muted_since, None
+        if since is not None:
+            if self._turn_of(on):
+                self._tell_engine(Unmute())
+            self._wires.apply(on, Gap(Channel.AGENT, since, on.now_s(), MUTED))
+
+    def _turn_of(self, on: OnDesk) -> _Turn | None:
+        """The turn in which that call is heard now; None for one that is set aside or was never begun."""
+        last = self._turns[-1] if self._turns else None
+        return last if last and last.on is on and not last.set_aside else None
 
     def finish(self, on: OnDesk) -> None:
         """The call is over: what was said of it is still decoded, if there is an engine that heard it."""
-        if self._listens and on.asked:
-            on.decoded_by = on.now_s() + DECODED_WITHIN_S
+        on.decoded_by = on.now_s() + DECODED_WITHIN_S
+        turn = self._turn_of(on)
+        if self._listens and turn and turn.asked:
             self._tell_engine(Finish())
-        else:
+        elif turn:
             self._give_up_on(on)
+        elif on not in self:  # it was set aside, and its last words have come
+            self._wires.apply(on, CaptureFinished(on.now_s()))
+            self._wires.finished(on)
 
     def tick(self) -> None:
         """Now and then, so that a call does not wait for ever for an engine that hangs."""
         for on in self.calls:
-            if on.decoded_by is not None and on.now_s() > on.decoded_by:
+            if on in self and on.decoded_by is not None and on.now_s() > on.decoded_by:
                 self._give_up_on(on)
 
     def flush(self) -> None:
@@ -147,7 +206,7 @@ class Hearing:
     def receive(self, event: Event) -> None:
         match event:
             case Level() | Partial() | Behind() | SideChanged():
-                if self._ahead.is_empty or len(self._calls) == 1:  # else it may be the next call's already
+                if self._ahead.is_empty or len(self._turns) == 1:  # else it may be the next call's already
                     self._take(event)
             case _:
                 self._ahead.give(event)
@@ -156,17 +215,18 @@ class Hearing:
         self._ahead.give(change)
 
     def _entry(self, utterance: Utterance) -> tuple[str, JournalEntry] | None:
-        on = self._calls[0] if self._calls else None
+        on = self._turns[0].on if self._turns else None
         return (on.id, JournalEntry(on.now_s(), utterance)) if on else None
 
     def _take(self, item: Event | EngineChanged) -> None:
         if isinstance(item, EngineChanged):
             self._change(item)
-        elif self._calls:
-            self._hear(self._calls[0], item)
+        elif self._turns:
+            self._hear(self._turns[0], item)
 
-    def _hear(self, on: OnDesk, event: Event) -> None:
+    def _hear(self, turn: _Turn, event: Event) -> None:
         """It belongs to the call that the engine was told of first and has not finished."""
+        on = turn.on
         match event:
             case Level():
                 self._wires.level(on, event)
@@ -176,12 +236,14 @@ class Hearing:
                 self._wires.apply(on, event)
                 self._close_gaps(on, event.at)
             case CaptureFinished():
+                self._turns.popleft()
+                if on in self or (turn.set_aside and on.is_live):
+                    return  # it is held, or talked to again: more will be heard of it
                 self._close_gaps(on, event.at)
                 self._wires.apply(on, event)
-                self._calls.remove(on)
                 self._wires.finished(on)
             case EngineFailed(reason):  # the sound failed, not the engine; the agent may try again
-                self._lose(on, reason)
+                self._lose(turn, reason)
             case _:
                 self._wires.apply(on, event)
 
@@ -189,25 +251,30 @@ class Hearing:
         did_listen = self._listens
         self._listens = change.state in (EngineState.STARTING, EngineState.READY)
         if self._listens and not did_listen:
-            for on in self.calls:
-                self.start(on)
+            for turn in self._turns:
+                self._start(turn)
         elif did_listen and not self._listens:
-            for on in self.calls:
-                self._lose(on, change.reason)
+            for turn in list(self._turns):
+                self._lose(turn, change.reason)
         self._wires.changed(change)
 
-    def _lose(self, on: OnDesk, reason: str) -> None:
-        on.asked, on.lost_reason = False, reason
+    def _lose(self, turn: _Turn, reason: str) -> None:
+        on = turn.on
+        turn.asked = False
+        if turn.set_aside and on.is_live:
+            self._turns.remove(turn)
+            return
+        on.lost_reason = reason
         for channel in Channel:
             on.lost_since.setdefault(channel, on.last_heard_s(channel))
         self._wires.apply(on, EngineFailed(reason, True))
-        if not on.is_live:
+        if not on.is_live and on in self:
             self._give_up_on(on)
 
     def _give_up_on(self, on: OnDesk) -> None:
         """The call is over and the engine will not say more of it."""
         self._close_gaps(on, on.session.call.duration_s)
-        self._calls.remove(on)
+        self._turns = deque(turn for turn in self._turns if turn.on is not on)
         self._wires.finished(on)
 
     def _close_gaps(self, on: OnDesk, at: float) -> None:

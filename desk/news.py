@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calls.call import CallState
 from calls.events import Level
 from calls.intents import Draft
 from calls.session import CallSession, Changed
@@ -81,12 +82,16 @@ class CustomerFound:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCall:
-    """A call whose wrap-up is not filed; ``parked``: the agent put it off, else a crash or a new call left it."""
+    """A call whose wrap-up is not filed; ``parked``: the agent put it off, else a crash or a new call left it.
+
+    ``heard_s`` is how far its clock came.
+    """
 
     call_id: str
     started_at: str
     customer: str
     parked: bool
+    heard_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,14 @@ class TrayChanged:
 
 @dataclass(frozen=True, slots=True)
 class CallWaiting:
-    """A new call goes on beside the wrap-up that is shown; "" when there is none any more."""
+    """Another call rings, is on or is held beside the one that is shown; "" when there is none any more.
+
+    Of several the one that presses most.
+    """
 
     call_id: str
     customer: str
+    state: CallState = CallState.NEW
 
 
 News = (

@@ -21,9 +21,10 @@ class OnDesk:
     """``clock`` is None for a call opened again: its time stands still.
 
     ``typed``: the agent has touched the draft, so no suggestion replaces it. ``filing``: filed, but the engine still
-    decodes its last words; ``decoded_by`` is when it is given up on. ``asked``: the engine was told to hear it, and has
-    not lost it since. ``lost_since``: since when a side has not been heard, ``lost_reason`` why. ``reopening`` waits
-    to be journaled until the agent changes something of a filed call that was only looked at.
+    decodes its last words; ``decoded_by`` is when it is given up on. ``waits_for_its_note``: it ended today and was
+    neither filed nor put off. ``muted_since``: since when the agent's side is muted. ``lost_since``: since when a side
+    has not been heard, ``lost_reason`` why. ``reopening`` waits to be journaled until the agent changes something of a
+    filed call that was only looked at.
     """
 
     session: CallSession
@@ -33,7 +34,8 @@ class OnDesk:
     typed: bool = False
     filing: Draft | None = None
     pauses: set[str] = field(default_factory=set)
-    asked: bool = False
+    waits_for_its_note: bool = False
+    muted_since: float | None = None
     lost_since: dict[Channel, float] = field(default_factory=dict)
     lost_reason: str = ""
     decoded_by: float | None = None
@@ -46,6 +48,10 @@ class OnDesk:
     @property
     def is_live(self) -> bool:
         return self.session.call.state in LIVE
+
+    @property
+    def is_talking(self) -> bool:
+        return self.session.call.state is CallState.TALKING
 
     @property
     def in_wrap_up(self) -> bool:

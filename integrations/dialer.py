@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from calls.codec import build, parse, plain
+from calls.codec import Malformed, build, parse, plain
 from calls.events import Direction
+
+LONGEST_FIELD = 200
+"""Characters: more than any number, name or id of a call has."""
+
+UNFIT = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Unicode's control, formatting, private and half characters, and its line ends: none is part of a name or number."""
 
 
 class Action(StrEnum):
+    """``PAUSE`` and ``RESUME`` frame a payment, ``MUTE`` and ``UNMUTE`` what the agent says to nobody on the line."""
+
     RING = "ring"
     ANSWER = "answer"
     HOLD = "hold"
     RETRIEVE = "retrieve"
+    TRANSFER = "transfer"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MUTE = "mute"
+    UNMUTE = "unmute"
     END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class DialerMessage:
-    """``call_id`` is the dialer's own id of the call, "" where it has none."""
+    """``call_id`` is the dialer's own id of the call, "" where it has none; ``to`` is where it is transferred to."""
 
     action: Action
     number: str = ""
@@ -29,6 +44,11 @@ class DialerMessage:
     customer_id: str = ""
     direction: Direction = Direction.INBOUND
     queue: str = ""
+    to: str = ""
+
+
+Deliver = Callable[[DialerMessage], None]
+"""How a door hands a message over; called on a thread of the door's own."""
 
 
 def line_of(message: DialerMessage) -> str:
@@ -38,4 +58,15 @@ def line_of(message: DialerMessage) -> str:
 def message_of(text: str) -> DialerMessage:
     """What came through a door is not to be trusted: raises Malformed for all that is no message."""
     message: DialerMessage = build(DialerMessage, parse(text, "the dialer's message"), "message")
+    return checked(message)
+
+
+def checked(message: DialerMessage) -> DialerMessage:
+    """The message, if all of it is fit to be shown on one line. Raises Malformed."""
+    for field in fields(message):
+        text = getattr(message, field.name)
+        if len(text) > LONGEST_FIELD:
+            raise Malformed(f"message.{field.name} is longer than {LONGEST_FIELD} characters")
+        if any(unicodedata.category(letter) in UNFIT for letter in text):
+            raise Malformed(f"message.{field.name} holds a control character")
     return message

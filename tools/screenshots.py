@@ -24,10 +24,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from calls.call import CallState
 from calls.events import Behind, CapturePaused, Channel, EngineFailed, Event, FollowUp, Gap, Held, Level, Partial
 from calls.intents import Draft
 from calls.record import CallRecord, record_of
 from calls.session import CallSession
+from desk.news import CallWaiting, EarlierCall, WaitingCall
 from settings import Settings
 from store.rows import RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
@@ -38,14 +40,14 @@ from ui.keys_overview import KeysOverview
 from ui.review_window import ReviewWindow
 from ui.settings_dialog import SettingsDialog
 from ui.theme import apply_theme, colours_for
-from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
+from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
 TODAY = date(2026, 3, 17)
 NARROW, USUAL, FULL = (320, 900), (460, 900), (1600, 900)
 MOST_COLOURS = 30
 EARLIER = (
-    EarlierCall("e1", "2026-03-12T10:20:00", "Charged twice for one order", "Call back agreed", "J. Silva", 312.0),
-    EarlierCall("e2", "2025-11-02T16:05:00", "Address change did not reach the courier", "Solved", "M. Okoye", 204.0),
+    EarlierCall("e1", "2026-03-12T10:20:00", "Charged twice for one order", "Call back agreed"),
+    EarlierCall("e2", "2025-11-02T16:05:00", "Address change did not reach the courier", "Solved"),
 )
 CUSTOMER = CustomerView(
     "c1",
@@ -56,8 +58,8 @@ CUSTOMER = CustomerView(
     EARLIER,
 )
 TRAY = (
-    TrayCall("t1", "2026-03-17T13:12:00", "Dana Weiss", Waiting.PUT_OFF, "Parcel marked delivered, not received"),
-    TrayCall("t2", "2026-03-17T12:40:00", "Tomas Lind", Waiting.RECOVERED, "Router restarts every evening", 131.0),
+    WaitingCall("t1", "2026-03-17T13:12:00", "Dana Weiss", parked=True),
+    WaitingCall("t2", "2026-03-17T12:40:00", "Tomas Lind", False, 131.0),
 )
 
 
@@ -107,7 +109,7 @@ def wrapping(panel: AgentPanel, session: CallSession) -> None:
 
 def next_call_on(panel: AgentPanel, session: CallSession) -> None:
     wrapping(panel, session)
-    panel.show_call_waiting("next", "Tomas Lind")
+    panel.show_call_waiting(CallWaiting("next", "Tomas Lind", CallState.TALKING))
 
 
 def given_up(panel: AgentPanel, session: CallSession) -> None:

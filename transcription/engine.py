@@ -16,7 +16,7 @@ from audio.capture import DeviceSource
 from audio.devices import PlatformBackend
 from audio.frames import SoundError, Source
 from audio.recording import RecordingSource
-from calls.commands import Command, Finish, Pause, Quit, Resume, Start
+from calls.commands import Command, Finish, Mute, Pause, Quit, Resume, Start, Unmute
 from calls.events import Channel, EngineFailed, EngineReady
 from transcription.hearing import Hearing
 from transcription.models import ModelError, choose_model
@@ -141,6 +141,10 @@ class _Engine:
                 hearing.pause(reason)
             case Resume(), Hearing() as hearing:
                 hearing.resume()
+            case Mute(), Hearing() as hearing:
+                hearing.mute()
+            case Unmute(), Hearing() as hearing:
+                hearing.unmute()
             case Finish(), Hearing() as hearing:
                 hearing.finish()
             case _:

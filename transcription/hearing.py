@@ -106,6 +106,13 @@ class Hearing:
         if self._orders.resume(at):
             self._results.put(CaptureResumed(at))
 
+    def mute(self) -> None:
+        """What the agent says from now on reaches no recogniser."""
+        self._orders.mute(round(self._source.now(), 3))
+
+    def unmute(self) -> None:
+        self._orders.unmute(round(self._source.now(), 3))
+
     def finish(self) -> None:
         """What is said from now on is not heard; what was said before is decoded, then ``events`` ends."""
         self._orders.finish(round(self._source.now(), 3))

@@ -1,4 +1,4 @@
-"""What of a call's sound must not be heard: the pauses, and everything after the finish."""
+"""What of a call's sound must not be heard: the pauses, a muted microphone, and everything after the finish."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import threading
 
 from audio.frames import RATE, Frame
+from calls.events import Channel
 from transcription.side import Block
 
 
@@ -15,6 +16,7 @@ class Orders:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pauses: list[tuple[float, float]] = []
+        self._mutes: list[tuple[float, float]] = []
         self._until = math.inf
 
     @property
@@ -25,33 +27,33 @@ class Orders:
     def pause(self, at: float) -> bool:
         """False if it is paused already."""
         with self._lock:
-            if self._paused:
-                return False
-            self._pauses.append((at, math.inf))
-            return True
+            return _open(self._pauses, at)
 
     def resume(self, at: float) -> bool:
         """False if it is not paused."""
         with self._lock:
-            if not self._paused:
-                return False
-            self._pauses[-1] = (self._pauses[-1][0], at)
-            return True
+            return _close(self._pauses, at)
+
+    def mute(self, at: float) -> None:
+        """The agent's side is not heard from then on."""
+        with self._lock:
+            _open(self._mutes, at)
+
+    def unmute(self, at: float) -> None:
+        with self._lock:
+            _close(self._mutes, at)
 
     def finish(self, at: float) -> None:
         with self._lock:
             self._until = min(self._until, at)
 
-    @property
-    def _paused(self) -> bool:
-        return bool(self._pauses) and self._pauses[-1][1] == math.inf
-
     def cut(self, frame: Frame) -> list[Block]:
         """The frame as blocks to hear and stretches not to hear: one whole block unless an order falls into it."""
         with self._lock:
-            if not self._pauses and self._until >= frame.end:
+            muted = self._mutes if frame.channel is Channel.AGENT else []
+            if not self._pauses and not muted and self._until >= frame.end:
                 return [Block(frame.start, frame.end, frame.samples)]
-            deaf = [*self._pauses, (self._until, math.inf)]
+            deaf = [*self._pauses, *muted, (self._until, math.inf)]
         blocks: list[Block] = []
         at = 0
         for start, end in sorted(deaf):
@@ -64,6 +66,22 @@ class Orders:
         if at < len(frame.samples):
             blocks.append(_block(frame, at, len(frame.samples), heard=True))
         return blocks
+
+
+def _open(spans: list[tuple[float, float]], at: float) -> bool:
+    """Begin a span; False if the last one goes on."""
+    if spans and spans[-1][1] == math.inf:
+        return False
+    spans.append((at, math.inf))
+    return True
+
+
+def _close(spans: list[tuple[float, float]], at: float) -> bool:
+    """End the last span; False if it has ended already."""
+    if not spans or spans[-1][1] != math.inf:
+        return False
+    spans[-1] = (spans[-1][0], at)
+    return True
 
 
 def _sample(frame: Frame, clock_s: float) -> int:

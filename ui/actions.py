@@ -58,6 +58,7 @@ class PanelActions(QObject):
             Deed("start", call, self.tr("Start a call"), "F5"),
             Deed("end", call, self.tr("End the call"), "Shift+F5"),
             Deed("hold", call, self.tr("Hold or retrieve"), "F8"),
+            Deed("next_call", call, self.tr("Go to the other call"), "F6"),
             Deed("pause", call, self.tr("Pause or resume writing"), "F9"),
             Deed("payment", call, self.tr("Payment: write nothing"), "F10"),
             Deed("pin", issue, self.tr("Pin or unpin the key issue"), "Ctrl+P"),

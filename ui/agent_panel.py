@@ -11,7 +11,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_tray(calls)                what is put off, what a crash left
     show_wrap_up(wrap_up)           the draft, at hang-up and again whenever the desk has a better one
     show_draft_kept()               the draft is on the disk
-    show_call_waiting(id, who)      a new call goes on beside the wrap-up that is shown; "" when none does
+    show_call_waiting(waiting)      another call rings, is on or is held beside the one that is shown, or none does
     tell(notice) / untell(kind)     a state in words; payment, pause, lateness and gaps tell themselves
     show_on_top(flag)               whether the window stays above others
     hide_from_share(flag)           asks the system to leave the window out of screen shares; False where it cannot
@@ -32,8 +32,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from calls.call import CallState, Capture
 from calls.events import Level
 from calls.findings import Insight
-from calls.intents import HangUp, Hold, PauseCapture, ResumeCapture, Retrieve, StartCall
+from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
 from calls.session import CallSession, Changed
+from desk.news import CallWaiting, WaitingCall
 from desk.on_desk import LIVE
 from ui.actions import PanelActions
 from ui.call_bar import CallBar
@@ -48,11 +49,17 @@ from ui.notices import Notices
 from ui.panel_window import PanelWindow
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
-from ui.views import CustomerView, Notice, NoticeKind, TrayCall, WrapUp
+from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 from ui.wording import clock, first_name
 from ui.wrap_up import WrapUpPage
 
 EVERYTHING = Changed.STATE | Changed.CAPTURE | Changed.PARTIAL | Changed.WORDS | Changed.INSIGHT
+OTHER_CALLS = {
+    CallState.TALKING: NoticeKind.CALL_WAITING,
+    CallState.RINGING: NoticeKind.CALL_RINGS,
+    CallState.HELD: NoticeKind.CALL_HELD,
+}
+"""What is said of another call in that state."""
 
 
 class AgentPanel(PanelWindow):
@@ -120,7 +127,7 @@ class AgentPanel(PanelWindow):
         self._tabs.customer.show_customer(view)
         self._idle.show_customer(view)
 
-    def show_tray(self, calls: Sequence[TrayCall]) -> None:
+    def show_tray(self, calls: Sequence[WaitingCall]) -> None:
         self._tabs.show_tray(calls)
 
     def show_wrap_up(self, wrap_up: WrapUp) -> None:
@@ -130,14 +137,14 @@ class AgentPanel(PanelWindow):
     def show_draft_kept(self) -> None:
         self._wrap_up.show_draft_kept()
 
-    def show_call_waiting(self, call_id: str, customer: str) -> None:
-        self._bar.show_call_waiting(bool(call_id))
+    def show_call_waiting(self, waiting: CallWaiting) -> None:
+        self._bar.show_call_waiting(waiting.state is CallState.TALKING)
         if self._session is not None:
             self._show_state(self._session)
-        if call_id:
-            self.tell(Notice(NoticeKind.CALL_WAITING, customer, call_id))
-        else:
-            self.untell(NoticeKind.CALL_WAITING)
+        for state, kind in OTHER_CALLS.items():
+            self.untell(kind)
+            if state is waiting.state:
+                self.tell(Notice(kind, waiting.customer, waiting.call_id))
 
     def tell(self, notice: Notice) -> None:
         self._notices.tell(notice)
@@ -237,6 +244,7 @@ class AgentPanel(PanelWindow):
             ("start", lambda: self.intent.emit(StartCall())),
             ("end", lambda: self.intent.emit(HangUp())),
             ("hold", self._toggle_hold),
+            ("next_call", lambda: self.intent.emit(NextCall())),
             ("pause", self._toggle_pause),
             ("payment", lambda: self._toggle_pause("payment")),
             ("pin", self._issue.pin),

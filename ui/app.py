@@ -31,7 +31,6 @@ from desk.news import (
     LevelHeard,
     News,
     TrayChanged,
-    WaitingCall,
 )
 from desk.on_desk import LIVE
 from desk.retention import Retention
@@ -46,7 +45,7 @@ from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
 from ui.settings_dialog import SettingsDialog
 from ui.theme import apply_theme
-from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
+from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
 if TYPE_CHECKING:
     from store.call_store import CallStore
@@ -203,11 +202,11 @@ class AgentApp(QObject):
             case CustomerFound():
                 self._show_customer(news)
             case TrayChanged(waiting):
-                self.panel.show_tray([_in_tray(call) for call in waiting])
+                self.panel.show_tray(waiting)
             case EngineChanged():
                 self._show_engine(news)
-            case CallWaiting(call_id, customer):
-                self.panel.show_call_waiting(call_id, customer)
+            case CallWaiting():
+                self.panel.show_call_waiting(news)
 
     def _show_call(self, session: CallSession | None) -> None:
         self._shown = session
@@ -230,8 +229,9 @@ class AgentApp(QObject):
             return
         call = self._shown.call
         key = call.customer_number or call.customer_id or call.customer_name if found.can_note else ""
-        earlier = tuple(EarlierCall(e.call_id, e.started_at, e.key_issue, e.disposition) for e in found.earlier)
-        self.panel.show_customer(CustomerView(key, found.name, call.customer_number, found.note, found.due, earlier))
+        self.panel.show_customer(
+            CustomerView(key, found.name, call.customer_number, found.note, found.due, found.earlier)
+        )
 
     def _draft_kept(self, call_id: str) -> None:
         if call_id == self._draft_of:
@@ -303,11 +303,6 @@ class AgentApp(QObject):
         except OSError as error:
             line = f"The settings hold until Attune is closed: they cannot be saved ({error.strerror or error})."
             self.panel.tell(Notice(NoticeKind.NOT_SAVED, line))
-
-
-def _in_tray(call: WaitingCall) -> TrayCall:
-    why = Waiting.PUT_OFF if call.parked else Waiting.RECOVERED
-    return TrayCall(call.call_id, call.started_at, call.customer, why)
 
 
 def apply_look(chosen: settings.Settings) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from calls.intents import OpenCall, SaveCustomerNote
+from desk.news import EarlierCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
-from ui.views import CustomerView, EarlierCall
-from ui.wording import clock, short_day
+from ui.views import CustomerView
+from ui.wording import short_day
 
 
 class CustomerCard(QScrollArea):
@@ -133,10 +134,9 @@ class EarlierLine(LineButton):
 
     def show_call(self, call: EarlierCall) -> None:
         self._call_id = call.call_id
-        self._issue.setText(call.issue or self.tr("No key issue"))
-        length = clock(call.duration_s) if call.duration_s else ""
-        self._outcome.setText(" · ".join(part for part in (call.disposition, call.agent, length) if part))
-        self._outcome.setVisible(bool(self._outcome.text()))
+        self._issue.setText(call.key_issue or self.tr("No key issue"))
+        self._outcome.setText(call.disposition)
+        self._outcome.setVisible(bool(call.disposition))
         self._when.setText(short_day(call.started_at, date.today()))
         said = self.tr("Call of {when}: {issue}. {outcome}. Opens the call.")
         self.setAccessibleName(

@@ -144,14 +144,25 @@ class Notices(QWidget):
                 self.intent.emit(act)
 
     def _words(self, notice: Notice) -> Wording:
-        if notice.kind is NoticeKind.CALL_WAITING:
-            title = self.tr("The next call is on: {who}").format(who=notice.detail or self.tr("unknown caller"))
-            detail = self.tr("What you wrote here is kept; go to it at any time.")
-            return Wording("phone", True, title, detail, self.tr("Go to it"), OpenCall(notice.opens))
+        if notice.kind in (NoticeKind.CALL_WAITING, NoticeKind.CALL_RINGS, NoticeKind.CALL_HELD):
+            return self._another_call(notice)
         usual = self._usual(notice.kind)
         if not notice.detail:
             return usual
         return Wording(usual.icon, usual.loud, usual.title, notice.detail, usual.offer, usual.act)
+
+    def _another_call(self, notice: Notice) -> Wording:
+        match notice.kind:
+            case NoticeKind.CALL_RINGS:
+                icon, title = "phone", self.tr("Another call rings: {who}")
+            case NoticeKind.CALL_HELD:
+                icon, title = "hold", self.tr("On hold: {who}")
+            case _:
+                icon, title = "phone", self.tr("The next call is on: {who}")
+        detail = self.tr("What you wrote here is kept; go to it at any time.")
+        loud = notice.kind is not NoticeKind.CALL_HELD
+        who = notice.detail or self.tr("unknown caller")
+        return Wording(icon, loud, title.format(who=who), detail, self.tr("Go to it"), OpenCall(notice.opens))
 
     def _usual(self, kind: NoticeKind) -> Wording:
         match kind:

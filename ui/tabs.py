@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
+from desk.news import WaitingCall
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card, hairline
 from ui.customer_card import CustomerCard
 from ui.transcript_view import TranscriptView
 from ui.tray import TrayView
-from ui.views import TrayCall
 
 
 class Tabs(Card):
@@ -52,7 +52,7 @@ class Tabs(Card):
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex(list(self._buttons).index(name))
 
-    def show_tray(self, calls: Sequence[TrayCall]) -> None:
+    def show_tray(self, calls: Sequence[WaitingCall]) -> None:
         self._tray.show_calls(calls)
         words = self.tr("Later")
         self._buttons["later"].setText(

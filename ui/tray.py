@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from calls.intents import OpenCall
+from desk.news import WaitingCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
-from ui.views import TrayCall, Waiting
 from ui.wording import clock, short_day
 
 
@@ -20,7 +20,7 @@ class TrayView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[TrayCall, ...] = ()
+        self._shown: tuple[WaitingCall, ...] = ()
         self._rows: list[TrayLine] = []
         self._empty = wrapped(self.tr("Nothing is put off. A call you leave for later waits here."), "soft")
         self.setProperty("look", "plain")
@@ -37,7 +37,7 @@ class TrayView(QScrollArea):
         self._column.addStretch()
         self.setWidget(inside)
 
-    def show_calls(self, calls: Sequence[TrayCall]) -> None:
+    def show_calls(self, calls: Sequence[WaitingCall]) -> None:
         if tuple(calls) == self._shown:
             return
         self._shown = tuple(calls)
@@ -70,13 +70,13 @@ class TrayLine(LineButton):
         self.row.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
         self.clicked.connect(lambda: self.opened.emit(self._call_id))
 
-    def show_call(self, call: TrayCall) -> None:
+    def show_call(self, call: WaitingCall) -> None:
         self._call_id = call.call_id
-        recovered = call.why is Waiting.RECOVERED
+        recovered = not call.parked
         self._icon.set_icon("warning" if recovered else "clock", "warn" if recovered else "soft")
         self._who.setText(call.customer or self.tr("Unknown caller"))
-        why = self.tr("Found again, was cut off at {time}").format(time=clock(call.heard_s)) if recovered else ""
-        self._about.setText(" · ".join(part for part in (why, call.issue) if part) or self.tr("Put off, not filed"))
+        cut_off = self.tr("Found again, was cut off at {time}").format(time=clock(call.heard_s))
+        self._about.setText(cut_off if recovered else self.tr("Put off, not filed"))
         self._when.setText(short_day(call.started_at, date.today()))
         said = self.tr("{who}, {when}: {about}. Opens the wrap-up.")
         self.setAccessibleName(said.format(who=self._who.text(), when=self._when.text(), about=self._about.text()))

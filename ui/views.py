@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from calls.findings import Fact
 from calls.intents import Draft
+from desk.news import EarlierCall
 
 SURE = 0.8
 """A name or number heard with less confidence is marked, and asked for once in the wrap-up."""
@@ -22,18 +23,6 @@ def is_uncertain(fact: Fact) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierCall:
-    """A saved call in a list; ``started_at`` is ISO 8601, ``duration_s`` 0 when it is not known."""
-
-    call_id: str
-    started_at: str
-    issue: str = ""
-    disposition: str = ""
-    agent: str = ""
-    duration_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class CustomerView:
     """What is on file of the customer; ``key`` tells one customer from another, "" when nobody is known."""
 
@@ -43,23 +32,6 @@ class CustomerView:
     note: str = ""
     promises: tuple[str, ...] = ()
     earlier: tuple[EarlierCall, ...] = ()
-
-
-class Waiting(StrEnum):
-    """Why a call is in the tray."""
-
-    PUT_OFF = "put_off"
-    RECOVERED = "recovered"
-
-
-@dataclass(frozen=True, slots=True)
-class TrayCall:
-    call_id: str
-    started_at: str
-    customer: str
-    why: Waiting
-    issue: str = ""
-    heard_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +47,8 @@ class NoticeKind(StrEnum):
     """The states that are said in words above the call, the most urgent first."""
 
     CALL_WAITING = "call_waiting"
+    CALL_RINGS = "call_rings"
+    CALL_HELD = "call_held"
     PAYMENT = "payment"
     PAUSED = "paused"
     ENGINE_GIVEN_UP = "engine_given_up"
@@ -99,7 +73,7 @@ class NoticeKind(StrEnum):
 class Notice:
     """``detail`` is one line from where it happened: what happened and what to do; "" uses the usual words.
 
-    ``opens`` is the call that a waiting call's button opens.
+    Of another call ``detail`` is who it is, and ``opens`` the call that the button opens.
     """
 
     kind: NoticeKind

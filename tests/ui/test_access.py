@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from calls.events import FollowUp
 from calls.intents import Draft
+from desk.news import EarlierCall, WaitingCall
 from tests.ui.sample_call import session_at
 from ui.agent_panel import AgentPanel
 from ui.keys_overview import KeysOverview
-from ui.views import CustomerView, EarlierCall, Notice, NoticeKind, TrayCall, Waiting, WrapUp
+from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
 TO_ACT_ON = {
     QAccessible.Role.Button,
@@ -59,7 +60,7 @@ def at_the_customer(panel: AgentPanel) -> None:
 
 
 def at_the_tray(panel: AgentPanel) -> None:
-    panel.show_tray([TrayCall("t1", "2026-03-17T13:40:00", "Tomas Lind", Waiting.PUT_OFF)])
+    panel.show_tray([WaitingCall("t1", "2026-03-17T13:40:00", "Tomas Lind", parked=True)])
     panel.actions_["later"].trigger()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from calls import intents
-from calls.call import Call
+from calls.call import Call, CallState
 from calls.events import (
     Behind,
     CapturePaused,
@@ -27,9 +27,10 @@ from calls.events import (
     SideState,
 )
 from calls.session import CallSession
+from desk.news import CallWaiting, WaitingCall
 from tests.ui.sample_call import SampleAnalyst, session_at
 from ui.agent_panel import AgentPanel
-from ui.views import CustomerView, Notice, NoticeKind, Place, TrayCall, Waiting
+from ui.views import CustomerView, Notice, NoticeKind, Place
 
 
 @pytest.fixture
@@ -225,7 +226,7 @@ def test_the_customers_note_goes_up_and_is_not_overwritten(panel: AgentPanel):
 
 def test_a_call_in_the_tray_can_be_opened(panel: AgentPanel):
     heard = wanted(panel)
-    panel.show_tray([TrayCall("t1", "2026-03-17T13:40:00", "Tomas Lind", Waiting.RECOVERED, heard_s=61.0)])
+    panel.show_tray([WaitingCall("t1", "2026-03-17T13:40:00", "Tomas Lind", False, 61.0)])
     press(panel, "later")
     panel._tabs._tray._rows[0].click()
     assert heard == [intents.OpenCall("t1")]
@@ -259,12 +260,12 @@ def test_it_can_be_shown_a_call_that_was_just_made_and_a_meter(panel: AgentPanel
 def test_a_call_that_goes_on_beside_the_wrap_up_is_said_and_can_be_gone_to(panel: AgentPanel):
     heard = wanted(panel)
     panel.show_session(session_at(400.0))
-    panel.show_call_waiting("next-1", "Tomas Lind")
+    panel.show_call_waiting(CallWaiting("next-1", "Tomas Lind", CallState.TALKING))
     assert "The next call is on: Tomas Lind" in texts(panel)
     assert "Nothing is heard" not in texts(panel)
     press(panel, "fix")
     assert heard == [intents.OpenCall("next-1")]
-    panel.show_call_waiting("", "")
+    panel.show_call_waiting(CallWaiting("", ""))
     assert "Nothing is heard" in texts(panel)
 
 
