@@ -118,7 +118,8 @@ class ToneNote:
 class Insight:
     """All that is known of a call so far; replaced whole, never changed.
 
-    ``issue`` is the candidate to show: None below its threshold. ``issues`` are all candidates, best first.
+    ``issue`` is the candidate to show: None below its threshold. ``issues`` are all candidates, best first. ``cues``
+    are for this moment, ``helped`` all that there were.
     """
 
     summary: Summary = Summary()
@@ -130,4 +131,5 @@ class Insight:
     questions: tuple[Question, ...] = ()
     claims: tuple[Claim, ...] = ()
     cues: tuple[Cue, ...] = ()
+    helped: tuple[Cue, ...] = ()
     tone: tuple[ToneNote, ...] = ()

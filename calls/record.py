@@ -117,7 +117,7 @@ def record_of(session: CallSession) -> CallRecord:
         promises=insight.promises,
         questions=insight.questions,
         claims=insight.claims,
-        cues=insight.cues,
+        cues=insight.helped,
         tone=insight.tone,
         redactions=tuple(span for u in call.utterances for span in u.masked),
         gaps=tuple(call.gaps),

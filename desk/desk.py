@@ -103,6 +103,7 @@ class Desk:
         """A few times a second."""
         self._hearing.tick()
         self._switchboard.tick()
+        self._stage.show_cue()
 
     def close(self) -> None:
         """Attune closes: everything that was heard, and every call that was filed, goes to the keeper."""

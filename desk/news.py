@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from calls.call import CallState
 from calls.events import Level
+from calls.findings import Cue
 from calls.intents import Draft
 from calls.session import CallSession, Changed
 
@@ -40,6 +41,13 @@ class DraftChanged:
     """The wrap-up's suggestion is better now; never said once the agent has typed."""
 
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class CueShown:
+    """The one line of help to be seen from now on, None for none: held back while the customer speaks."""
+
+    cue: Cue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,6 @@ class CallWaiting:
 
 
 News = (
-    CallShown | CallChanged | DraftChanged | LevelHeard | EngineChanged
+    CallShown | CallChanged | CueShown | DraftChanged | LevelHeard | EngineChanged
     | CustomerFound | TrayChanged | CallWaiting
 )  # fmt: skip

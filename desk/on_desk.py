@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from calls.call import CallState
 from calls.events import Channel, FollowUp, Reopened
+from calls.findings import Cue
 from calls.intents import Draft
 from calls.session import CallSession
 from desk.clock import CallClock
+from desk.cue_pace import CuePace
 
 UNDECODED_S = 2.0
 """Sound of a silent side that an engine may have held undecoded when it died."""
@@ -40,6 +42,7 @@ class OnDesk:
     lost_reason: str = ""
     decoded_by: float | None = None
     reopening: Reopened | None = None
+    pace: CuePace = field(default_factory=CuePace)
 
     @property
     def id(self) -> str:
@@ -59,6 +62,10 @@ class OnDesk:
 
     def now_s(self) -> float:
         return self.clock.now_s() if self.clock else self.session.call.clock_s
+
+    def cue_now(self) -> Cue | None:
+        cues, guess = self.session.insight.cues, self.session.call.partials.get(Channel.CUSTOMER)
+        return self.pace.shown(cues[-1] if cues else None, bool(guess and guess.text), self.now_s())
 
     def last_heard_s(self, channel: Channel) -> float:
         """Up to when that side's words are finished: what came after may be lost with the engine."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from calls.events import Event, Level
+from calls.findings import Cue
 from calls.journal import JournalEntry, is_journaled
 from calls.session import Changed
 from desk.files import Files
 from desk.keeper import Keeper
 from desk.live_calls import LiveCalls
-from desk.news import CallChanged, CallShown, CallWaiting, CustomerFound, DraftChanged, LevelHeard, News
+from desk.news import CallChanged, CallShown, CallWaiting, CueShown, CustomerFound, DraftChanged, LevelHeard, News
 from desk.on_desk import OnDesk, suggested
 
 NOBODY = CallWaiting("", "")
@@ -35,6 +36,7 @@ class Stage:
         self._decoding = decoding
         self._news = news
         self._waiting = NOBODY
+        self._cue: Cue | None = None
         self.files = Files(keeper, self._found)
         self.shown: OnDesk | None = None
         self.unseen: list[OnDesk] = []
@@ -55,6 +57,14 @@ class Stage:
         if Changed.INSIGHT in changed and on.in_wrap_up and not on.typed:
             self.suggest(on)
         self._news(CallChanged(on.session, changed))
+        self.show_cue()
+
+    def show_cue(self) -> None:
+        """The one line of help, as soon as it disturbs nobody; to be asked a few times a second."""
+        cue = self.shown.cue_now() if self.shown else None
+        if cue != self._cue:
+            self._cue = cue
+            self._news(CueShown(cue))
 
     def suggest(self, on: OnDesk) -> None:
         """The wrap-up as the call itself now suggests it."""
@@ -84,6 +94,7 @@ class Stage:
             self.refresh_tray()
         self.tell_waiting()
         self._news(CallShown(on.session if on else None, on.draft if on and on.in_wrap_up else None))
+        self.show_cue()
         if on:
             self.files.look_up(on.session.call)
 

@@ -28,6 +28,7 @@ from insight.say_back import say_back
 from insight.story import Story
 from insight.summary import Known, summarise
 from insight.taxonomy import taxonomy
+from insight.tone import Tone
 from language.lexicon import english
 
 
@@ -46,6 +47,7 @@ class Analyst:
         self._questions = Questions()
         self._story = Story()
         self._coaching = Coaching(bundled_help())
+        self._tone = Tone()
         self._customer_name = ""
         self._today = ""
         self._insight = Insight()
@@ -91,6 +93,7 @@ class Analyst:
             self._promises.hear(heard),
             self._questions.hear(heard, self._conversation),
             self._story.hear(heard),
+            self._tone.hear(utterance),
         ]
         scene = Scene(self._issues.shown, self._facts.recent, self._questions.open)
         return any([*changed, self._coaching.hear(heard, scene)])
@@ -116,6 +119,8 @@ class Analyst:
             questions=self._questions.all,
             claims=claims_of(known.facts, self._on_file),
             cues=self._coaching.cues,
+            helped=self._coaching.given,
+            tone=self._tone.notes,
         )
 
     def _name(self) -> str:

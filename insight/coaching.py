@@ -40,6 +40,7 @@ class Coaching:
         self._answered = Phrasebook((phrase, ask.id) for ask in asks for phrase in ask.answered)
         self._moved = Phrasebook((phrase, entry) for entry in help_.acknowledgements for phrase in entry.when)
         self._shown: Cue | None = None
+        self._given: list[Cue] = []
         self._last_s = -QUIET_S
         self._used: set[str] = set()
         self._done: set[str] = set()
@@ -49,6 +50,11 @@ class Coaching:
     @property
     def cues(self) -> tuple[Cue, ...]:
         return (self._shown,) if self._shown else ()
+
+    @property
+    def given(self) -> tuple[Cue, ...]:
+        """All that were shown so far."""
+        return tuple(self._given)
 
     def hear(self, heard: Heard, scene: Scene) -> bool:
         before = self._shown
@@ -62,6 +68,7 @@ class Coaching:
             if new:
                 self._shown, self._last_s = new, now_s
                 self._used.add(new.id)
+                self._given.append(new)
         return self._shown is not before
 
     def dismiss(self, event: CueDismissed) -> bool:

@@ -5,6 +5,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_session(session, changed)  the call and what was made of it, after each event; ``changed`` says what to redraw.
                                     Another session than before: everything is drawn anew
     show_sides(agent, customer)     where each side's sound comes from (CaptureStarted), "" for a side not heard
+    show_cue(cue | None)            the one line of help, when it is its time
     show_level(level)               a meter
     tick(clock_s)                   the call's clock, a few times a second
     show_customer(view | None)      who calls: note and earlier calls
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.call import CallState, Capture
 from calls.events import Level
-from calls.findings import Insight
+from calls.findings import Cue, Insight
 from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
 from calls.session import CallSession, Changed
 from desk.news import CallWaiting, WaitingCall
@@ -116,6 +117,9 @@ class AgentPanel(PanelWindow):
         if self._session is not None:
             self._show_state(self._session)
 
+    def show_cue(self, cue: Cue | None) -> None:
+        self._cue.show_cue(cue)
+
     def show_level(self, level: Level) -> None:
         self._bar.show_level(level)
 
@@ -182,7 +186,6 @@ class AgentPanel(PanelWindow):
         self._issue.show_issue(issue, self._time_of(issue.utterance_id) if issue else "")
         marked = {issue.utterance_id: issue.quote} if issue and issue.utterance_id else {}
         self._tabs.transcript.mark_issue(marked)
-        self._cue.show_cue(insight.cues[-1] if insight.cues else None)
         self._summary.show_insight(insight, self._time_of)
         self._line.show_insight(insight)
         self._wrap_up.show_insight(insight)

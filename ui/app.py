@@ -24,6 +24,7 @@ from desk.news import (
     CallChanged,
     CallShown,
     CallWaiting,
+    CueShown,
     CustomerFound,
     DraftChanged,
     EngineChanged,
@@ -192,6 +193,8 @@ class AgentApp(QObject):
             case CallChanged(session, changed):
                 self.panel.show_session(session, changed)
                 self._show_capture(session)
+            case CueShown(cue):
+                self.panel.show_cue(cue)
             case CallShown(session, draft):
                 self._show_call(session)
                 if session and draft is not None:

@@ -156,9 +156,11 @@ def test_a_masked_card_is_shown_as_not_kept(panel: AgentPanel):
 def test_a_cue_is_put_away(panel: AgentPanel):
     session, heard = session_at(252.0), wanted(panel)
     panel.show_session(session)
+    panel.show_cue(session.insight.cues[-1])
     press(panel, "drop_cue")
     assert heard == [intents.DismissCue("next-card")]
     tell(panel, session, CueDismissed(253.0, "next-card"))
+    panel.show_cue(session.insight.cues[-1] if session.insight.cues else None)
     assert not panel._cue.isVisible()
 
 
