@@ -194,20 +194,25 @@ def _devices(chosen: argparse.Namespace) -> int:
 
 
 def _models(chosen: argparse.Namespace) -> int:
-    from cli.checks import show_model_path, show_models
+    from cli.models import install, show_model_path, show_models, show_offers
 
-    home = settings.default_home()
-    if chosen.action == "path":
-        show_model_path(home, _settings())
-    else:
-        show_models(home, _settings(), chosen.json)
+    home, values = settings.default_home(), _settings()
+    match chosen.action, chosen.name:
+        case "install", None:
+            show_offers(chosen.json)
+        case "install", name:
+            install(name, home, values, chosen.json)
+        case "path", _:
+            show_model_path(home, values)
+        case _:
+            show_models(home, values, chosen.json)
     return 0
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
     from cli.checks import doctor
 
-    return doctor(settings.default_home(), _settings(), chosen.json)
+    return doctor(settings.default_home(), _settings(), chosen.json, command("engine") if chosen.sound else ())
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -378,13 +383,17 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_devices)
 
-    one = commands.add_parser("models", help="the speech models that are found, or the path of the one in use")
-    one.add_argument("action", choices=["list", "path"], nargs="?", default="list")
+    one = commands.add_parser(
+        "models", help="the speech models that are found, the path of the one in use, or a new one"
+    )
+    one.add_argument("action", choices=["list", "install", "path"], nargs="?", default="list")
+    one.add_argument("name", nargs="?", help="to install: an official model's name, a zip or a folder; none lists them")
     one.add_argument("--json", action="store_true")
     one.set_defaults(part=_models)
 
     one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--sound", action="store_true", help="try both sides: a sentence is played, then you speak")
     one.set_defaults(part=_doctor)
 
     one = commands.add_parser("help-check", help="check playbooks, cues and issue codes after they were edited")

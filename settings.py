@@ -38,6 +38,13 @@ DECLARED = (
     Setting("customer_device", "", "Sound", "The customer's sound", "Empty: what the default headset plays."),
     Setting("model", "", "Speech", "Speech model", "A Vosk model's folder. Empty: the best one that is found."),
     Setting(
+        "model_site",
+        "",
+        "Speech",
+        "Where models come from",
+        "Empty: the Vosk project's site. Or a mirror of it, as an https address.",
+    ),
+    Setting(
         "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
     ),
     Setting(

@@ -15,12 +15,17 @@ Deliver = Callable[[Channel, Samples], None]
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """``id`` is what the settings keep; ``channel`` the side that this device can hear."""
+    """``id`` is what the settings keep; ``channel`` the side that this device can hear.
+
+    ``muted`` and ``volume_percent`` are the system's, where it tells them.
+    """
 
     id: str
     name: str
     channel: Channel
     default: bool = False
+    muted: bool = False
+    volume_percent: int = 100
 
 
 class Opened(Protocol):
@@ -45,9 +50,22 @@ class Opened(Protocol):
     def close(self) -> None: ...
 
 
+class Playing(Protocol):
+    """A sound that is being played; it ends by itself."""
+
+    @property
+    def active(self) -> bool: ...
+
+    def close(self) -> None:
+        """Stop it, and let the device go; needed at its end as well."""
+
+
 class Backend(Protocol):
     def devices(self) -> list[Device]:
         """Raises SoundError."""
 
     def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> Opened:
         """Open a device per side; "" is the system's default. Raises SoundError."""
+
+    def play(self, samples: Samples, rate: int, wanted: str) -> Playing:
+        """Play mono sound where the customer's device of that name listens. Raises SoundError."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from audio import portaudio
 from audio.backend import Deliver, Device
-from audio.frames import SoundError
+from audio.frames import Samples, SoundError
 from calls.events import Channel
 
 LOOPBACKS = ("blackhole", "loopback", "soundflower")
@@ -27,6 +27,12 @@ class MacBackend:
 
     def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> MacStreams:
         return MacStreams(wanted, deliver)
+
+    def play(self, samples: Samples, rate: int, wanted: str) -> portaudio.Output:
+        """Where the system plays: the multi-output device, if the softphone plays there too."""
+        del wanted
+        portaudio.refresh()
+        return portaudio.Output(portaudio.default_output(), rate, samples)
 
 
 class MacStreams:

@@ -29,25 +29,14 @@ LATENCY_S = 0.06
 CLOSE_S = 0.5
 
 
-class Input:
-    """One open input stream. Raises SoundError when it cannot be opened."""
+class _Stream:
+    """What both kinds of stream do in the same way."""
 
-    def __init__(self, channel: Channel, device: int, rate: int, deliver: Deliver) -> None:
-        def arrived(block: NDArray[np.int16], _frames: int, _time: object, _status: object) -> None:
-            samples: Samples = block[:, 0].copy()
-            deliver(channel, samples)
-
-        try:
-            self._stream = sounddevice.InputStream(
-                samplerate=rate, device=device, channels=1, dtype="int16", latency=LATENCY_S, callback=arrived
-            )
-            self._stream.start()
-        except sounddevice.PortAudioError as error:
-            raise SoundError(f"the {channel.value}'s sound device cannot be opened ({error.args[0]})") from error
+    _stream: sounddevice._StreamBase
 
     @property
-    def broken(self) -> bool:
-        return not self._stream.active
+    def active(self) -> bool:
+        return bool(self._stream.active)
 
     def close(self) -> None:
         """Return in any case: after the sound server died PortAudio was seen to wait for its own thread for ever."""
@@ -63,6 +52,55 @@ class Input:
         self._stream.close(ignore_errors=True)
 
 
+class Input(_Stream):
+    """One open input stream. Raises SoundError when it cannot be opened."""
+
+    def __init__(self, channel: Channel, device: int, rate: int, deliver: Deliver, settings: object = None) -> None:
+        def arrived(block: NDArray[np.int16], _frames: int, _time: object, _status: object) -> None:
+            samples: Samples = block[:, 0].copy()
+            deliver(channel, samples)
+
+        try:
+            self._stream = sounddevice.InputStream(
+                samplerate=rate,
+                device=device,
+                channels=1,
+                dtype="int16",
+                latency=LATENCY_S,
+                callback=arrived,
+                extra_settings=settings,
+            )
+            self._stream.start()
+        except sounddevice.PortAudioError as error:
+            raise SoundError(f"the {channel.value}'s sound device cannot be opened ({error.args[0]})") from error
+
+    @property
+    def broken(self) -> bool:
+        return not self.active
+
+
+class Output(_Stream):
+    """Plays mono samples once, from now on. Raises SoundError when it cannot be opened."""
+
+    def __init__(self, device: int, rate: int, samples: Samples, settings: object = None) -> None:
+        self._left = samples
+
+        def wanted(block: NDArray[np.int16], frames: int, _time: object, _status: object) -> None:
+            given, self._left = self._left[:frames], self._left[frames:]
+            block[: len(given), 0] = given
+            block[len(given) :, 0] = 0
+            if not len(given):
+                raise sounddevice.CallbackStop
+
+        try:
+            self._stream = sounddevice.OutputStream(
+                samplerate=rate, device=device, channels=1, dtype="int16", callback=wanted, extra_settings=settings
+            )
+            self._stream.start()
+        except sounddevice.PortAudioError as error:
+            raise SoundError(f"no sound can be played there ({error.args[0]})") from error
+
+
 def refresh() -> None:
     """Look at the devices anew; every stream must be closed. Raises SoundError without PortAudio."""
     library = _portaudio()
@@ -70,20 +108,29 @@ def refresh() -> None:
     library._initialize()
 
 
-class InputDevice(NamedTuple):
+class SoundDevice(NamedTuple):
     number: int
     name: str
     rate: int
 
 
-def inputs(host: str = "") -> list[InputDevice]:
+def inputs(host: str = "") -> list[SoundDevice]:
     """Every device that takes sound in, of one host interface if it is named."""
+    return _devices("max_input_channels", host)
+
+
+def outputs(host: str = "") -> list[SoundDevice]:
+    """Every device that plays."""
+    return _devices("max_output_channels", host)
+
+
+def _devices(channels: str, host: str) -> list[SoundDevice]:
     library = _portaudio()
     hosts = library.query_hostapis()
     return [
-        InputDevice(number, device["name"], int(device["default_samplerate"]))
+        SoundDevice(number, device["name"], int(device["default_samplerate"]))
         for number, device in enumerate(library.query_devices())
-        if device["max_input_channels"] > 0 and host in (hosts[device["hostapi"]]["name"], "")
+        if device[channels] > 0 and host in (hosts[device["hostapi"]]["name"], "")
     ]
 
 
@@ -93,7 +140,18 @@ def default_input(host: str = "") -> int:
     return int(hosts[0]["default_input_device"] if hosts else sounddevice.default.device[0])
 
 
-def chosen(devices: Sequence[InputDevice], wanted: str, channel: Channel, host: str = "") -> InputDevice:
+def default_output(host: str = "") -> int:
+    """The number of the device that the system plays to; -1 if there is none."""
+    hosts = [each for each in sounddevice.query_hostapis() if each["name"] == host]
+    return int(hosts[0]["default_output_device"] if hosts else sounddevice.default.device[1])
+
+
+def any_format() -> object:
+    """For Windows alone: its mixer brings any rate and number of channels into the device's own form."""
+    return sounddevice.WasapiSettings(auto_convert=True)
+
+
+def chosen(devices: Sequence[SoundDevice], wanted: str, channel: Channel, host: str = "") -> SoundDevice:
     """The device of that name, for "" the default or else the first. Raises SoundError."""
     default = default_input(host)
     ranked = sorted(devices, key=lambda device: device.number != default)

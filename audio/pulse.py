@@ -1,20 +1,15 @@
-"""Linux: both sides from the sound server (PulseAudio, or PipeWire's), and the watch that each is the right one.
-
-PortAudio reaches the server through ALSA, so Attune writes an ALSA configuration of its own that names two sources.
-"""
+"""Linux: both sides from the sound server (PulseAudio, or PipeWire's), and the watch that each is the right one."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from audio import portaudio
+from audio import alsa, portaudio
 from audio.backend import Deliver, Device
-from audio.frames import SoundError
+from audio.frames import Samples, SoundError
 from calls.events import Channel
 
 try:
@@ -25,23 +20,29 @@ except OSError:  # the Python package is there, libpulse itself is not
 CHECK_S = 0.5
 """How often the attached sources are looked at when the server tells of no change."""
 
+PLAYER = "attune_player"
+
 
 class PulseBackend:
     def devices(self) -> list[Device]:
         with _server() as server:
             info = server.server_info()
+            sinks = {sink.name: sink for sink in server.sink_list()}
+            defaults = (info.default_source_name, f"{info.default_sink_name}.monitor")
             return [
-                Device(
-                    source.name,
-                    source.description,
-                    Channel.CUSTOMER if source.monitor_of_sink_name else Channel.AGENT,
-                    source.name in (info.default_source_name, f"{info.default_sink_name}.monitor"),
-                )
+                _device(source, sinks.get(source.monitor_of_sink_name), source.name in defaults)
                 for source in server.source_list()
             ]
 
     def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> PulseStreams:
         return PulseStreams(wanted, deliver)
+
+    def play(self, samples: Samples, rate: int, wanted: str) -> portaudio.Output:
+        with _server() as server:
+            monitored = {source.name: source.monitor_of_sink_name for source in server.source_list()}
+            sink = monitored.get(wanted) or server.server_info().default_sink_name
+        with alsa.named({PLAYER: sink}):
+            return portaudio.Output(alsa.numbers([PLAYER])[PLAYER], rate, samples)
 
 
 class PulseStreams:
@@ -71,7 +72,7 @@ class PulseStreams:
                     raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
             self.names = {channel: present[name].description for channel, name in sources.items()}
             self.rates = {channel: int(present[name].sample_spec.rate) for channel, name in sources.items()}
-            with _alsa_configuration(sources):
+            with alsa.named({_pcm(channel): name for channel, name in sources.items()}):
                 try:
                     self._open(server, deliver)
                 except BaseException:
@@ -92,13 +93,10 @@ class PulseStreams:
             stream.close()
 
     def _open(self, server: pulsectl.Pulse, deliver: Deliver) -> None:
-        numbers = _numbers()
+        numbers = alsa.numbers([_pcm(channel) for channel in self._wanted])
         for channel in self._wanted:
-            number = numbers.get(_pcm(channel))
-            if number is None:
-                raise SoundError("ALSA cannot reach the sound server: apt install libasound2-plugins")
             before = _own_outputs(server)
-            self._streams[channel] = portaudio.Input(channel, number, self.rates[channel], deliver)
+            self._streams[channel] = portaudio.Input(channel, numbers[_pcm(channel)], self.rates[channel], deliver)
             new = _own_outputs(server) - before
             if len(new) != 1:
                 raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
@@ -143,21 +141,6 @@ class PulseStreams:
         return trouble
 
 
-def _numbers() -> dict[str, int]:
-    """PortAudio's number of each input device, ours among them.
-
-    PortAudio is told to look anew only while it does not know ours, because that waits for ever when a stream was left
-    behind. What our names stand for ALSA reads at every opening.
-    """
-    for look_anew in (False, True):
-        if look_anew:
-            portaudio.refresh()
-        numbers = {device.name: device.number for device in portaudio.inputs()}
-        if all(_pcm(channel) in numbers for channel in Channel):
-            break
-    return numbers
-
-
 @contextlib.contextmanager
 def _server() -> Iterator[pulsectl.Pulse]:
     if pulsectl is None:
@@ -167,6 +150,19 @@ def _server() -> Iterator[pulsectl.Pulse]:
             yield server
     except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
         raise SoundError("no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)") from error
+
+
+def _device(source: pulsectl.PulseSourceInfo, sink: pulsectl.PulseSinkInfo | None, default: bool) -> Device:
+    """``sink`` is what the source listens to: a headset that is muted is heard by nobody."""
+    both = [each for each in (source, sink) if each]
+    return Device(
+        source.name,
+        source.description,
+        Channel.CUSTOMER if source.monitor_of_sink_name else Channel.AGENT,
+        default,
+        muted=any(each.mute for each in both),
+        volume_percent=min(round(100 * each.volume.value_flat) for each in both),
+    )
 
 
 def _expected(server: pulsectl.Pulse, wanted: str, channel: Channel) -> str:
@@ -192,28 +188,3 @@ def _own_outputs(server: pulsectl.Pulse) -> set[int]:
 
 def _pcm(channel: Channel) -> str:
     return f"attune_{channel.value}"
-
-
-@contextlib.contextmanager
-def _alsa_configuration(sources: Mapping[Channel, str]) -> Iterator[None]:
-    """A file with a PCM for each side, in force while PortAudio looks for devices and opens them, then removed."""
-    lines = ["</usr/share/alsa/alsa.conf>"]
-    for channel, name in sources.items():
-        device = _quoted(name)
-        lines.append(f"pcm.{_pcm(channel)} {{ type pulse  device {device}  hint {{ show on  description Attune }} }}")
-    before = os.environ.get("ALSA_CONFIG_PATH")
-    with tempfile.TemporaryDirectory(prefix="attune-alsa-") as folder:
-        path = Path(folder) / "asound.conf"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        os.environ["ALSA_CONFIG_PATH"] = str(path)
-        try:
-            yield
-        finally:
-            os.environ.pop("ALSA_CONFIG_PATH")
-            if before is not None:
-                os.environ["ALSA_CONFIG_PATH"] = before
-
-
-def _quoted(name: str) -> str:
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -24,6 +24,9 @@ else:
 HOST = "Windows WASAPI"
 BLOCKS_PER_SECOND = 50
 
+LOOPBACK_MARK = " [Loopback]"
+"""What PyAudioWPatch adds to the name of the device that plays."""
+
 
 class WindowsBackend:
     def devices(self) -> list[Device]:
@@ -45,6 +48,12 @@ class WindowsBackend:
     def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> WindowsStreams:
         return WindowsStreams(wanted, deliver)
 
+    def play(self, samples: Samples, rate: int, wanted: str) -> portaudio.Output:
+        portaudio.refresh()
+        speakers = {each.name: each.number for each in portaudio.outputs(HOST)}
+        number = speakers.get(wanted.removesuffix(LOOPBACK_MARK), portaudio.default_output(HOST))
+        return portaudio.Output(number, rate, samples, portaudio.any_format())
+
 
 class WindowsStreams:
     """A loopback delivers nothing while nothing plays. It stays with its device, so no side can stray."""
@@ -54,7 +63,7 @@ class WindowsStreams:
     def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
         portaudio.refresh()
         number, name, rate = portaudio.chosen(_microphones(), wanted[Channel.AGENT], Channel.AGENT, HOST)
-        self._microphone = portaudio.Input(Channel.AGENT, number, rate, deliver)
+        self._microphone = portaudio.Input(Channel.AGENT, number, rate, deliver, portaudio.any_format())
         try:
             self._loopback = _Loopback(wanted[Channel.CUSTOMER], deliver)
         except BaseException:
@@ -120,5 +129,5 @@ class _Loopback:
         self._audio.terminate()
 
 
-def _microphones() -> list[portaudio.InputDevice]:
+def _microphones() -> list[portaudio.SoundDevice]:
     return portaudio.inputs(HOST)

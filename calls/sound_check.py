@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from calls.events import CaptureStarted, Channel, EngineFailed, Event, Gap, Level, Partial, Utterance
 
-PATIENCE_S = 12.0
+PATIENCE_S = 10.0
 """A side that is not heard by then is at fault: the sound takes some six seconds, its last word another two."""
 
 SOUND_DBFS, SILENCE_DBFS = -50.0, -85.0
@@ -83,6 +83,10 @@ class Verdict:
     words: str = ""
 
     @property
+    def pending(self) -> bool:
+        return self.outcome is Outcome.PENDING
+
+    @property
     def fine(self) -> bool:
         return self.outcome is Outcome.HEARD
 
@@ -109,6 +113,10 @@ class _Ear:
     @property
     def words(self) -> list[str]:
         return self.said + self.guess
+
+    @property
+    def moved(self) -> bool:
+        return self.loud_levels >= MOVED_LEVELS
 
     @property
     def has_words(self) -> bool:
@@ -159,7 +167,7 @@ class SoundCheck:
             return Verdict(self.channel, Outcome.CUT_OFF, ear.gap)
         outcome = Outcome.PENDING
         if ear.has_words:
-            twice = len(set(ear.words) & set(other.words)) >= SAME_WORDS
+            twice = other.moved and len(set(ear.words) & set(other.words)) >= SAME_WORDS
             outcome = Outcome.BOTH_SIDES if twice else Outcome.HEARD
         elif now_s >= self._until_s:
             outcome = _fault(ear, other)
@@ -168,8 +176,8 @@ class SoundCheck:
 
 def _fault(ear: _Ear, other: _Ear) -> Outcome:
     """Why no words came."""
-    if ear.loud_levels >= MOVED_LEVELS:
+    if ear.moved:
         return Outcome.NO_WORDS
-    if other.has_words:
+    if other.moved and other.has_words:  # words alone may be the last ones of the trial before
         return Outcome.OTHER_SIDE
     return Outcome.SILENT if ear.loudest_dbfs < SILENCE_DBFS else Outcome.FAINT

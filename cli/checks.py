@@ -1,22 +1,25 @@
-"""``main.py devices``, ``models`` and ``doctor``: what is there, what is missing, what to do."""
+"""``main.py devices`` and ``doctor``: what is there, what is missing, what to do."""
 
 from __future__ import annotations
 
 import json
 import platform
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.devices import list_devices
+from audio.devices import Device, list_devices
 from audio.frames import SoundError
 from calls.codec import plain
 from calls.events import Channel
+from calls.sound_check import Verdict
 from cli.failure import Failure
+from cli.sound_trial import try_sound
 from integrations.secrets import KeyRingError, check_key_ring
 from settings import Home, Settings
-from transcription.models import FoundModel, ModelError, choose_model, find_models
+from transcription.models import ModelError, choose_model
 
 ROOM_BYTES = 200_000_000
 """Less free disk than this and a busy month of records may not fit."""
@@ -47,56 +50,22 @@ def show_devices(as_json: bool) -> None:
         print("no sound devices were found; plug in a headset")
 
 
-def show_models(home: Home, values: Settings, as_json: bool) -> None:
-    """Every model that is found, the one in use marked. Raises Failure when none can be used."""
-    try:
-        used = choose_model(home.models, values.text("model")).path
-    except ModelError as error:
-        used, trouble = None, str(error)
-    models = find_models(home.models)
-    if as_json:
-        print(json.dumps([_as_data(model, model.path == used) for model in models], ensure_ascii=False))
-    else:
-        for model in models:
-            mark = "*" if model.path == used else " "
-            print(f"{mark} {model.name}  {model.size_bytes / 1e6:.1f} MB  {model.path}")
-            if model.problem or model.note:
-                print(f"    {model.problem or model.note}")
-    if used is None:
-        raise Failure(trouble)
+def doctor(home: Home, values: Settings, as_json: bool, engine_command: Sequence[str] = ()) -> int:
+    """Check what a call needs and say what to do; 1 when a call could not be heard, written down and kept.
 
-
-def show_model_path(home: Home, values: Settings) -> None:
-    """The folder of the model in use. Raises Failure."""
-    try:
-        print(choose_model(home.models, values.text("model")).path)
-    except ModelError as error:
-        raise Failure(str(error)) from None
-
-
-def doctor(home: Home, values: Settings, as_json: bool) -> int:
-    """Check what a call needs and say what to do; 1 when a call could not be heard, written down and kept."""
+    With ``engine_command`` both sides are tried with real sound as well.
+    """
     findings = [check() for check in _checks(home, values)]
+    if engine_command:
+        findings += _tried(engine_command, values)
     if as_json:
         print(json.dumps([plain(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.what:<17} {finding.found}")
+            print(f"{'ok  ' if finding.fine else 'FAIL'}  {finding.what:<18} {finding.found}")
             if finding.advice:
-                print(f"      {'':<17} → {finding.advice}")
+                print(f"      {'':<18} → {finding.advice}")
     return 0 if all(finding.fine for finding in findings) else 1
-
-
-def _as_data(model: FoundModel, used: bool) -> dict[str, str | int | bool]:
-    return {
-        "name": model.name,
-        "path": str(model.path),
-        "size_bytes": model.size_bytes,
-        "demonstration": model.demonstration,
-        "note": model.note,
-        "problem": model.problem,
-        "used": used,
-    }
 
 
 def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
@@ -129,12 +98,33 @@ def _side(channel: Channel, what: str, wanted: str) -> Finding:
         return Finding(what, False, "no sound system", str(error))
     chosen = [device for device in devices if (device.id == wanted if wanted else device.default)]
     if chosen:
-        return Finding(what, True, chosen[0].name)
+        return _audible(what, chosen[0])
     if wanted:
         return Finding(what, False, f"{wanted} is not there", "plug it in, or choose another in the settings")
     if devices:
         return Finding(what, False, "no default is set", f"choose one in the settings: {devices[0].name}")
     return Finding(what, False, "none was found", "plug in a headset and look at the system's sound settings")
+
+
+def _audible(what: str, device: Device) -> Finding:
+    if device.muted:
+        return Finding(what, False, f"{device.name} is muted", "unmute it in the system's sound settings")
+    if not device.volume_percent:
+        return Finding(what, False, f"{device.name} has volume 0", "turn it up in the system's sound settings")
+    return Finding(what, True, device.name)
+
+
+def _tried(engine_command: Sequence[str], values: Settings) -> list[Finding]:
+    try:
+        return [_told(verdict) for verdict in try_sound(engine_command, values, sys.stderr)]
+    except Failure as failure:
+        return [Finding("sound, tried", False, "could not be tried", str(failure))]
+
+
+def _told(verdict: Verdict) -> Finding:
+    what = {Channel.AGENT: "your voice", Channel.CUSTOMER: "a customer's voice"}[verdict.channel]
+    words = f": “{verdict.words}”" if verdict.words else ""
+    return Finding(what, verdict.fine, verdict.found + words, verdict.fix)
 
 
 def _key_ring() -> Finding:

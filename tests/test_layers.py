@@ -22,7 +22,7 @@ OURS = {
     "store": {"calls", "resources"},
     "integrations": {"calls"},
     "desk": {"calls", "settings", "insight", "store", "integrations"},
-    "ui": {"calls", "settings", "store", "desk", "integrations.dialer", "audio.devices", "resources"},
+    "ui": {"calls", "settings", "store", "desk", "integrations.dialer", "audio.devices", "audio.playback", "resources"},
     "cli": None,
     "main": None,
 }

@@ -14,7 +14,7 @@ import resources
 
 log = logging.getLogger("engine")
 
-INSTALL = "for real calls install a Vosk model (https://alphacephei.com/vosk/models) into the models folder"
+INSTALL = "for real calls install a Vosk model: main.py models install"
 DEMONSTRATION = f"demonstration model, synthetic speech; {INSTALL}"
 
 _NEW_LAYOUT = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf")
@@ -92,6 +92,12 @@ def problem_of(folder: Path) -> str:
         if file.stat().st_size == 0:
             return f"{name} is empty in {folder}: unpack the model again"
     return ""
+
+
+def find_inside(folder: Path) -> Path:
+    """``folder`` itself if it looks like a model, else the one in it that does: zips hold a folder."""
+    inner = [] if _looks_like_model(folder) else [child for child in _children(folder) if _looks_like_model(child)]
+    return inner[0] if len(inner) == 1 else folder
 
 
 def _asked_for(folder: Path, who: str) -> FoundModel:

@@ -86,13 +86,24 @@ def test_a_click_is_no_sound(channel: Channel):
 @BOTH
 def test_words_on_the_other_side_alone_are_devices_the_wrong_way_round(channel: Channel):
     check = checked(channel)
+    sound(check, channel.other, -25.0)
     check.apply(utterance(channel.other, SPOKEN))
     assert after_patience(check) is Outcome.OTHER_SIDE
 
 
 @BOTH
+def test_last_words_of_the_trial_before_are_no_words_of_this_one(channel: Channel):
+    check = checked(channel)
+    sound(check, channel.other, -100.0)
+    check.apply(utterance(channel.other, SPOKEN))
+    assert after_patience(check) is Outcome.SILENT
+
+
+@BOTH
 def test_the_same_words_on_both_sides_are_one_voice_and_others_are_two(channel: Channel):
     check = checked(channel)
+    sound(check, channel, -25.0)
+    sound(check, channel.other, -25.0)
     check.apply(utterance(channel, SPOKEN))
     check.apply(utterance(channel.other, "one moment please"))
     assert check.verdict(103.0).fine

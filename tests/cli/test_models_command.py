@@ -1,0 +1,42 @@
+"""`main.py models install`: a model is put in place and is the one in use from then on."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import resources
+from tests.cli.program import attune, is_one_clear_line
+
+BUNDLED = resources.path("models", "attune-small-en")
+
+
+def a_zip(folder: Path) -> Path:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for file in BUNDLED.rglob("*"):
+            if file.is_file():
+                archive.write(file, f"our-model/{file.relative_to(BUNDLED).as_posix()}")
+    path = folder / "our-model.zip"
+    path.write_bytes(made.getvalue())
+    return path
+
+
+def test_a_zip_is_installed_and_used_and_no_demonstration_any_more(tmp_path: Path):
+    done = attune("models", "install", a_zip(tmp_path), home=tmp_path)
+    assert done.returncode == 0 and "our-model is installed and chosen" in done.stdout
+    assert attune("models", "path", home=tmp_path).stdout.strip() == str(tmp_path / "data" / "models" / "our-model")
+    again = attune("models", "install", tmp_path / "our-model.zip", "--json", home=tmp_path)
+    assert json.loads(again.stdout)["fresh"] is False
+
+
+def test_without_a_name_it_lists_what_can_be_had(tmp_path: Path):
+    offers = json.loads(attune("models", "install", "--json", home=tmp_path).stdout)
+    assert [offer["name"] for offer in offers if offer["recommended"]] == ["vosk-model-en-us-0.22-lgraph"]
+    assert "vosk-model-en-us-0.22-lgraph" in attune("models", "install", home=tmp_path).stdout
+
+
+def test_what_cannot_be_installed_is_said_in_one_line(tmp_path: Path):
+    assert is_one_clear_line(attune("models", "install", "vosk-model-xx", home=tmp_path))
