@@ -25,7 +25,22 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calls.call import CallState
-from calls.events import Behind, CapturePaused, Channel, EngineFailed, Event, FollowUp, Gap, Held, Level, Partial
+from calls.events import (
+    Behind,
+    CapturePaused,
+    CaptureResumed,
+    Channel,
+    EngineFailed,
+    Event,
+    FollowUp,
+    Gap,
+    Held,
+    Level,
+    Partial,
+    PauseReason,
+    SideChanged,
+    SideState,
+)
 from calls.intents import Draft
 from calls.record import CallRecord, record_of
 from calls.session import CallSession
@@ -122,6 +137,16 @@ def no_microphone(panel: AgentPanel, session: CallSession) -> None:
     panel.tell(Notice(NoticeKind.NO_MICROPHONE))
 
 
+def one_side(panel: AgentPanel, session: CallSession) -> None:
+    del session
+    panel.show_sides("Headset microphone", "")
+
+
+def paused_and_collapsed(panel: AgentPanel, session: CallSession) -> None:
+    after(CapturePaused(253.0, PauseReason.PAYMENT))(panel, session)
+    doing("collapse")(panel, session)
+
+
 def finding(panel: AgentPanel, session: CallSession) -> None:
     doing("find")(panel, session)
     panel.focusWidget().setText("order")  # type: ignore[attr-defined]
@@ -143,9 +168,15 @@ SHOTS = (
     Shot("begun", 5.0),
     Shot("in-call", 252.0, sizes=(NARROW, USUAL, FULL)),
     Shot("in-call-short", 252.0, sizes=((320, 560), (460, 560))),
-    Shot("held", 252.0, after(Held(253.0))),
-    Shot("paused", 252.0, after(CapturePaused(253.0))),
-    Shot("payment", 252.0, after(CapturePaused(253.0, "payment"))),
+    Shot("held", 252.0, after(Held(253.0), CapturePaused(253.0, PauseReason.HOLD))),
+    Shot("paused", 252.0, after(CapturePaused(253.0, PauseReason.KEY))),
+    Shot("payment", 252.0, after(CapturePaused(253.0, PauseReason.PAYMENT)), sizes=(NARROW, USUAL, FULL)),
+    Shot("card-being-read", 252.0, after(CapturePaused(253.0, PauseReason.CARD))),
+    Shot("payment-over", 252.0, after(CapturePaused(253.0, PauseReason.CARD), CaptureResumed(271.0))),
+    Shot("payment-collapsed", 252.0, paused_and_collapsed),
+    Shot("silent-side", 252.0, after(SideChanged(Channel.CUSTOMER, 252.0, SideState.SILENT))),
+    Shot("wordless-side", 252.0, after(SideChanged(Channel.CUSTOMER, 252.0, SideState.WORDLESS))),
+    Shot("one-side", 252.0, one_side),
     Shot("no-microphone", 20.0, no_microphone),
     Shot("engine-restarting", 252.0, told(NoticeKind.ENGINE_RESTARTING)),
     Shot(

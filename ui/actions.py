@@ -41,11 +41,14 @@ class PanelActions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def key_of(self, name: str) -> str:
+        """The key's name, as people on this system write it."""
+        return self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     def button(self, name: str, icon_name: str = "", text: str = "", look: str = "", colour: str = "ink") -> Button:
         """A button that does it, is named after it, tells its key and is enabled as it is."""
         action = self._actions[name]
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        made = Button(text, icon_name, name=action.text(), look=look, key=key, colour=colour)
+        made = Button(text, icon_name, name=action.text(), look=look, key=self.key_of(name), colour=colour)
         made.clicked.connect(action.trigger)
         made.setEnabled(action.isEnabled())
         action.enabledChanged.connect(made.setEnabled)

@@ -18,9 +18,10 @@ What is shown comes in through methods, each cheap and safe to repeat:
     hide_from_share(flag)           asks the system to leave the window out of screen shares; False where it cannot
     place() / set_place(place)      where it stands, for whoever keeps that
 
-What the agent wants goes out as signals: ``intent`` with one of calls.intents; ``settings_wanted``, ``review_wanted``,
-``on_top_chosen(bool)`` and ``placed(Place)`` for the application; ``words_painted(utterance_id)`` once for the newest
-words when they are on the screen. Without a call, show a new CallSession.
+What the agent wants goes out as signals: ``intent`` with one of calls.intents; for the application ``settings_wanted``,
+``review_wanted``, ``sound_check_wanted``, ``models_wanted``, ``on_top_chosen(bool)`` and ``placed(Place)``;
+``words_painted(utterance_id)`` once for the newest words when they are on the screen. Without a call, show a new
+CallSession.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from calls.call import CallState, Capture
+from calls.call import CallState
 from calls.events import Level
 from calls.findings import Cue, Insight
 from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
@@ -46,8 +47,10 @@ from ui.halves import Halves
 from ui.idle_page import IdlePage
 from ui.issue_card import IssueCard
 from ui.keys_overview import KeysOverview
+from ui.notice_words import Open
 from ui.notices import Notices
 from ui.panel_window import PanelWindow
+from ui.pauses import is_deaf_by_choice
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
@@ -68,6 +71,8 @@ class AgentPanel(PanelWindow):
 
     intent = Signal(object)
     settings_wanted = Signal()
+    sound_check_wanted = Signal()
+    models_wanted = Signal()
     review_wanted = Signal()
     on_top_chosen = Signal(bool)
     words_painted = Signal(str)
@@ -82,7 +87,7 @@ class AgentPanel(PanelWindow):
         self._issue, self._cue = IssueCard(self.actions_), CueLine(self.actions_)
         self._summary, self._idle = SummaryView(), IdlePage(self.actions_)
         self._wrap_up, self._tabs = WrapUpPage(self.actions_), Tabs(self.actions_)
-        self._capture = CaptureNotices(self._notices, self._tabs.transcript.model.name_of, self)
+        self._capture = CaptureNotices(self._notices, self._tabs.transcript.model.name_of, self.actions_, self)
         self._lay_out()
         self._wire_actions()
         self._wire_views()
@@ -179,6 +184,7 @@ class AgentPanel(PanelWindow):
         if call.state not in LIVE:
             self.tick(call.duration_s)
         self._capture.follow(call)
+        self.frame(is_deaf_by_choice(call))
         self._enable_actions()
 
     def _show_insight(self, insight: Insight) -> None:
@@ -219,7 +225,7 @@ class AgentPanel(PanelWindow):
         self.intent.emit(Retrieve() if held else Hold())
 
     def _toggle_pause(self, reason: str = "") -> None:
-        paused = self._session is not None and self._session.call.capture is Capture.PAUSED
+        paused = self._session is not None and is_deaf_by_choice(self._session.call)
         self.intent.emit(ResumeCapture() if paused else PauseCapture(reason))
 
     def _confirm(self) -> None:
@@ -284,9 +290,18 @@ class AgentPanel(PanelWindow):
         self._cue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
         self._summary.words_wanted.connect(self._show_words)
         self._wrap_up.words_wanted.connect(self._show_words)
-        self._notices.settings_wanted.connect(self.settings_wanted)
+        self._notices.opened.connect(self._open)
         self._notices.loudest.connect(self._line.show_trouble)
         self._tabs.transcript.painted.connect(self.words_painted)
+
+    def _open(self, what: Open) -> None:
+        match what:
+            case Open.SETTINGS:
+                self.settings_wanted.emit()
+            case Open.SOUND_CHECK:
+                self.sound_check_wanted.emit()
+            case Open.MODELS:
+                self.models_wanted.emit()
 
     def _find(self) -> None:
         self._tabs.show_tab("words")

@@ -117,6 +117,8 @@ class AgentApp(QObject):
         self.panel.intent.connect(self.desk.intend)
         self.panel.placed.connect(lambda place: save_place(self._place_file, place))
         self.panel.settings_wanted.connect(self._open_settings)
+        self.panel.sound_check_wanted.connect(self._open_settings)
+        self.panel.models_wanted.connect(self._open_settings)
         self.panel.review_wanted.connect(self._open_review)
         self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
         self._clock.timeout.connect(self._tick)

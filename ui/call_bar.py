@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from calls.call import Call, CallState, Capture
-from calls.events import Channel, Level
+from calls.events import Channel, Level, PauseReason
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.capture_dot import CaptureDot, Sign
 from ui.card import Card
 from ui.labels import ElidedLabel, label
 from ui.meter import Meter
+from ui.pauses import is_deaf_by_choice, pause_name, pause_words
 from ui.wording import clock
 
 ROOM_FOR_PAYMENT, ROOM_FOR_HOLD = 380, 560
@@ -63,8 +64,8 @@ class CallBar(Card):
         self._dot.show_sign(self.sign)
         self._status.set_whole(words, short)
         self._status.setAccessibleName(self.tr("State: {state}").format(state=words))
-        paused = call.capture is Capture.PAUSED
-        payment = paused and call.capture_reason == "payment"
+        paused = is_deaf_by_choice(call)
+        payment = paused and call.capture_reason in (PauseReason.PAYMENT, PauseReason.CARD)
         self._pause.set_icon("resume" if paused else "pause")
         self._payment.set_icon("card", "warn" if payment else "ink")
         self._hold.set_icon("resume" if call.state is CallState.HELD else "hold")
@@ -176,10 +177,10 @@ class CallBar(Card):
                 return Sign.DONE, self.tr("Call ended. Nothing is heard."), self.tr("Call ended")
             case CallState.CLOSED, _:
                 return Sign.DONE, self.tr("Filed. Nothing is heard."), self.tr("Filed")
-            case _, Capture.PAUSED if call.capture_reason == "payment":
-                return Sign.PAUSED, self.tr("Payment: nothing is written"), self.tr("Payment")
             case _, Capture.PAUSED:
-                return Sign.PAUSED, self.tr("Paused: nothing is written"), self.tr("Paused")
+                card = call.capture_reason == PauseReason.CARD
+                short = pause_name(PauseReason.PAYMENT if card else call.capture_reason)
+                return Sign.PAUSED, pause_words(call.pauses[-1]), short
             case _, Capture.FAILED:
                 return Sign.FAILED, self.tr("Not listening"), ""
             case CallState.HELD, Capture.LISTENING:
@@ -189,15 +190,15 @@ class CallBar(Card):
             case CallState.RINGING, _:
                 return Sign.IDLE, self.tr("Ringing"), ""
             case _, Capture.LISTENING:
-                return Sign.LISTENING, self._listens_to(), self.tr("Listening")
+                return Sign.LISTENING, *self._listens_to()
             case _:
                 return Sign.IDLE, self.tr("Not listening yet"), self.tr("Not yet")
 
-    def _listens_to(self) -> str:
+    def _listens_to(self) -> tuple[str, str]:
         match self._heard:
             case (True, False):
-                return self.tr("Listening to you only")
+                return self.tr("Listening to you only"), self.tr("You only")
             case (False, True):
-                return self.tr("Listening to the customer only")
+                return self.tr("Listening to the customer only"), self.tr("Customer only")
             case _:
-                return self.tr("Listening to both sides")
+                return self.tr("Listening to both sides"), self.tr("Listening")

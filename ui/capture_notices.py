@@ -7,12 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from calls.call import Call, CallState, Capture
-from calls.events import Channel, SideState
+from calls.events import Channel, PauseReason, SideState
 from desk.on_desk import LIVE
+from ui.actions import PanelActions
 from ui.notices import Notices
 from ui.views import Notice, NoticeKind
 from ui.wording import clock
 
+PAUSES: dict[str, NoticeKind] = {
+    PauseReason.PAYMENT: NoticeKind.PAYMENT,
+    PauseReason.CARD: NoticeKind.CARD,
+    PauseReason.HOLD: NoticeKind.ON_HOLD,
+}
 BEHIND_S = 3.0
 """Words that come later than this are said to come late."""
 
@@ -20,9 +26,12 @@ BEHIND_S = 3.0
 class CaptureNotices(QObject):
     """Follows a call's state and tells ``notices``. ``name_of`` says what a side is called in the words."""
 
-    def __init__(self, notices: Notices, name_of: Callable[[Channel], str], parent: QObject) -> None:
+    def __init__(
+        self, notices: Notices, name_of: Callable[[Channel], str], actions: PanelActions, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._notices = notices
+        self._resume_key = actions.key_of("payment")
         self._name_of = name_of
         self._gaps = 0
 
@@ -39,16 +48,22 @@ class CaptureNotices(QObject):
             self._notices.untell(kind)
 
     def follow(self, call: Call) -> None:
-        payment = call.capture is Capture.PAUSED and call.capture_reason == "payment"
-        self._say(NoticeKind.PAYMENT, payment)
-        self._say(NoticeKind.PAUSED, call.capture is Capture.PAUSED and not payment)
+        paused = PAUSES.get(call.capture_reason, NoticeKind.PAUSED) if call.capture is Capture.PAUSED else None
+        for kind in (NoticeKind.PAYMENT, NoticeKind.CARD, NoticeKind.PAUSED, NoticeKind.ON_HOLD):
+            self._say(kind, kind is paused, self._why(call) if kind is paused else "")
         late = max(call.behind_s.values(), default=0.0)
         detail = self.tr("They show {seconds} s after they are said.").format(seconds=round(late))
         self._say(NoticeKind.BEHIND, late >= BEHIND_S, detail)
         silent = self._names(call, SideState.SILENT)
-        self._say(NoticeKind.SILENT_SIDE, bool(silent), self.tr("{who}: no sound for 20 s.").format(who=silent))
+        self._say(
+            NoticeKind.SILENT_SIDE,
+            bool(silent),
+            self.tr("{who}: no sound for 20 s. Muted, or not the right device?").format(who=silent),
+        )
         wordless = self._names(call, SideState.WORDLESS)
-        detail = self.tr("{who}: sound for 10 s, but no words in it.").format(who=wordless)
+        detail = self.tr("{who}: sound for 10 s, but no words. Another language than the model's, or noise?").format(
+            who=wordless
+        )
         self._say(NoticeKind.WORDLESS_SIDE, bool(wordless), detail)
 
     def follow_gaps(self, call: Call) -> None:
@@ -61,6 +76,20 @@ class CaptureNotices(QObject):
     def show_sides(self, agent: str, customer: str) -> None:
         """Where each side's sound comes from, "" for a side that is not heard."""
         self._say(NoticeKind.ONE_SIDE, bool(agent) != bool(customer), self._one_side(agent))
+
+    def _why(self, call: Call) -> str:
+        """Since when nothing is written, why, and the way out."""
+        start = clock(call.pauses[-1].start)
+        match call.capture_reason:
+            case PauseReason.HOLD:
+                return self.tr("Since {start}. It goes on when you take the customer back.").format(start=start)
+            case PauseReason.CARD:
+                said = self.tr(
+                    "Since {start}, heard by Attune. It goes on by itself afterwards; {key} resumes at once."
+                )
+            case _:
+                said = self.tr("Since {start}, by your key. Nothing of either side is shown or kept; {key} resumes.")
+        return said.format(start=start, key=self._resume_key)
 
     def _names(self, call: Call, state: SideState) -> str:
         """The sides heard so, as one line; "" while the customer is on hold or nothing is written anyway."""
@@ -76,5 +105,5 @@ class CaptureNotices(QObject):
 
     def _one_side(self, agent: str) -> str:
         if agent:
-            return self.tr("You are heard, the customer is not. Choose where their sound comes from in the settings.")
-        return self.tr("The customer is heard, you are not. Choose your microphone in the settings.")
+            return self.tr("You are heard, the customer is not: see where their sound comes from.")
+        return self.tr("The customer is heard, you are not: see which microphone is yours.")

@@ -9,7 +9,7 @@ PAD, MARK_PX = 12, 4
 
 
 class Card(QFrame):
-    """``column`` is the layout to fill; ``look`` is "card", "issue", "cue", "notice" or "warning"."""
+    """``column`` is the layout to fill; ``look`` is "card", "issue", "cue", "notice", "warning" or "solid"."""
 
     def __init__(self, look: str = "card", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,14 @@ class Card(QFrame):
         super().resizeEvent(event)
         if self._mark is not None:
             self._mark.setGeometry(0, 0, MARK_PX, self.height())
+
+
+def dress(widget: QWidget, look: str) -> None:
+    """Gives a widget that is already shown another look of the style sheet."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def hairline(parent: QWidget | None = None) -> QFrame:

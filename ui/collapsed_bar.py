@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from calls.call import Call, CallState, Capture
+from calls.call import Call, CallState
 from calls.findings import Insight, PointKind
 from ui.actions import PanelActions
 from ui.capture_dot import CaptureDot, Sign
 from ui.card import Card
 from ui.labels import ElidedLabel, label
+from ui.pauses import is_deaf_by_choice
 from ui.wording import clock
 
 ROOM_FOR_OPEN = 420
@@ -51,7 +52,7 @@ class CollapsedBar(Card):
         self._clock.setVisible(call.state is not CallState.NEW)
         live = call.state in (CallState.TALKING, CallState.HELD, CallState.RINGING)
         self._pause.setVisible(live)
-        self._pause.set_icon("resume" if call.capture is Capture.PAUSED else "pause")
+        self._pause.set_icon("resume" if is_deaf_by_choice(call) else "pause")
 
     def show_insight(self, insight: Insight) -> None:
         open_points = sum(point.kind is PointKind.OPEN for point in insight.summary.points)
@@ -65,6 +66,7 @@ class CollapsedBar(Card):
         """What is wrong stands in place of the key issue for as long as it lasts."""
         self._trouble = title
         self._show_words()
+        self._place()
 
     def tick(self, clock_s: float) -> None:
         if (words := clock(clock_s)) != self._clock.text():
@@ -79,4 +81,6 @@ class CollapsedBar(Card):
         self._issue_mark.setVisible(bool(self._issue.whole))
 
     def _place(self) -> None:
-        self._open.setVisible(self._has_open and self.width() >= ROOM_FOR_OPEN)
+        """What is wrong comes before how much is open, and on a narrow line before who is called."""
+        self._open.setVisible(self._has_open and self.width() >= ROOM_FOR_OPEN and not self._trouble)
+        self._name.setVisible(self.width() >= ROOM_FOR_OPEN or not self._trouble)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from calls.intents import OpenCall, RestartEngine, ResumeCapture, RetryStore
 from ui.actions import PanelActions
 from ui.buttons import Button
-from ui.card import Card
+from ui.card import Card, dress
 from ui.labels import IconLabel, wrapped
+from ui.notice_words import Open, Weight, Wording, wording_of
 from ui.views import Notice, NoticeKind
 
 BETWEEN_CALLS = (NoticeKind.FIRST_RUN, NoticeKind.DEMONSTRATION)
 AT_ONCE = 2
 """No more notices than these are shown; the most urgent win."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """``offer`` is the button's text, "" for none; ``act`` is an intent, "settings", "close", or None."""
-
-    icon: str
-    loud: bool
-    title: str
-    detail: str
-    offer: str = ""
-    act: object | None = None
 
 
 class NoticeLine(Card):
@@ -58,12 +44,15 @@ class NoticeLine(Card):
         return self._act
 
     def show_words(self, words: Wording) -> None:
-        look = "warning" if words.loud else "notice"
-        if look != self.property("look"):
-            self.setProperty("look", look)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self._icon.set_icon(words.icon, "warn" if words.loud else "soft")
+        solid = words.weight is Weight.SOLID
+        for widget, look in (
+            (self, words.weight.value),
+            (self._title, "solid-title" if solid else "strong"),
+            (self._detail, "solid" if solid else "soft"),
+        ):
+            dress(widget, look)
+        quiet = words.weight is Weight.QUIET
+        self._icon.set_icon(words.icon, "on_warn" if solid else "soft" if quiet else "warn")
         self._title.setText(words.title)
         self._detail.setText(words.detail)
         self._detail.setVisible(bool(words.detail))
@@ -78,7 +67,8 @@ class Notices(QWidget):
     """A place for at most two notices. ``tell`` and ``untell`` may be said in any order and as often as one likes."""
 
     intent = Signal(object)
-    settings_wanted = Signal()
+    opened = Signal(object)
+    """An ``Open``: what an offer leads to that is no intent."""
     loudest = Signal(str)
     """The title of the first loud notice, "" when there is none: for where only a line can be shown."""
 
@@ -126,174 +116,19 @@ class Notices(QWidget):
     def _show(self) -> None:
         shown = self.shown
         for line, notice in zip(self._lines, shown, strict=False):
-            line.show_words(self._words(notice))
+            line.show_words(wording_of(notice))
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(shown))
         self._action.setEnabled(any(not line.isHidden() and line.act is not None for line in self._lines))
         self.setVisible(bool(shown))
-        loud = [words.title for notice in shown if (words := self._words(notice)).loud]
+        loud = [words.title for notice in shown if (words := wording_of(notice)).weight is not Weight.QUIET]
         self.loudest.emit(loud[0] if loud else "")
 
     def _act(self, act: object) -> None:
         match act:
-            case "settings":
-                self.settings_wanted.emit()
+            case Open():
+                self.opened.emit(act)
             case NoticeKind():
                 self.untell(act)
             case _:
                 self.intent.emit(act)
-
-    def _words(self, notice: Notice) -> Wording:
-        if notice.kind in (NoticeKind.CALL_WAITING, NoticeKind.CALL_RINGS, NoticeKind.CALL_HELD):
-            return self._another_call(notice)
-        usual = self._usual(notice.kind)
-        if not notice.detail:
-            return usual
-        return Wording(usual.icon, usual.loud, usual.title, notice.detail, usual.offer, usual.act)
-
-    def _another_call(self, notice: Notice) -> Wording:
-        match notice.kind:
-            case NoticeKind.CALL_RINGS:
-                icon, title = "phone", self.tr("Another call rings: {who}")
-            case NoticeKind.CALL_HELD:
-                icon, title = "hold", self.tr("On hold: {who}")
-            case _:
-                icon, title = "phone", self.tr("The next call is on: {who}")
-        detail = self.tr("What you wrote here is kept; go to it at any time.")
-        loud = notice.kind is not NoticeKind.CALL_HELD
-        who = notice.detail or self.tr("unknown caller")
-        return Wording(icon, loud, title.format(who=who), detail, self.tr("Go to it"), OpenCall(notice.opens))
-
-    def _usual(self, kind: NoticeKind) -> Wording:
-        match kind:
-            case NoticeKind.PAYMENT:
-                return Wording(
-                    "card",
-                    True,
-                    self.tr("Payment: nothing is written"),
-                    self.tr("What is said now is neither shown nor kept."),
-                    self.tr("Resume"),
-                    ResumeCapture(),
-                )
-            case NoticeKind.PAUSED:
-                return Wording(
-                    "pause",
-                    True,
-                    self.tr("Paused: nothing is written"),
-                    self.tr("What is said now is neither shown nor kept."),
-                    self.tr("Resume"),
-                    ResumeCapture(),
-                )
-            case NoticeKind.ENGINE_GIVEN_UP:
-                return Wording(
-                    "warning",
-                    True,
-                    self.tr("Not listening"),
-                    self.tr("Listening stopped three times. What was shown is kept."),
-                    self.tr("Try again"),
-                    RestartEngine(),
-                )
-            case NoticeKind.ENGINE_RESTARTING:
-                return Wording(
-                    "warning",
-                    True,
-                    self.tr("Listening starts again"),
-                    self.tr("It had stopped. Nothing shown is lost; the words will say what was not heard."),
-                )
-            case NoticeKind.NO_MICROPHONE:
-                return Wording(
-                    "microphone",
-                    True,
-                    self.tr("No microphone"),
-                    self.tr("Plug in your headset, or choose a microphone in the settings."),
-                    self.tr("Try again"),
-                    RestartEngine(),
-                )
-            case NoticeKind.ONE_SIDE:
-                return Wording(
-                    "microphone",
-                    True,
-                    self.tr("Only one side is heard"),
-                    self.tr("Choose where the customer's sound comes from in the settings."),
-                    self.tr("Settings"),
-                    "settings",
-                )
-            case _:
-                return self._usual_beside_the_call(kind)
-
-    def _usual_beside_the_call(self, kind: NoticeKind) -> Wording:
-        match kind:
-            case NoticeKind.NO_MODEL:
-                return Wording(
-                    "warning",
-                    True,
-                    self.tr("No speech model"),
-                    self.tr("Without one no words can be written. Choose its folder in the settings."),
-                    self.tr("Settings"),
-                    "settings",
-                )
-            case NoticeKind.STORE_FULL:
-                return Wording(
-                    "warning",
-                    True,
-                    self.tr("No room on the disk"),
-                    self.tr("The call goes on and is kept in memory. Make room: it is then saved."),
-                    self.tr("Try again"),
-                    RetryStore(),
-                )
-            case NoticeKind.STORE_LOCKED:
-                return Wording(
-                    "lock",
-                    True,
-                    self.tr("Calls cannot be saved"),
-                    self.tr("The encrypted store is locked. Unlock your key ring; what was said is then saved."),
-                    self.tr("Try again"),
-                    RetryStore(),
-                )
-            case NoticeKind.NO_KEY_RING:
-                return Wording(
-                    "lock",
-                    True,
-                    self.tr("Calls cannot be saved"),
-                    self.tr("This computer has no key ring for the store's key. Ask IT to set one up."),
-                    self.tr("Try again"),
-                    RetryStore(),
-                )
-            case NoticeKind.SILENT_SIDE:
-                return Wording("microphone", False, self.tr("One side is silent"), "", self.tr("Settings"), "settings")
-            case NoticeKind.WORDLESS_SIDE:
-                return Wording("microphone", False, self.tr("Sound without words"), "", self.tr("Settings"), "settings")
-            case NoticeKind.BEHIND:
-                return Wording("clock", False, self.tr("The words come late"), "")
-            case NoticeKind.NOT_SAVED:
-                return Wording("warning", True, self.tr("Settings not saved"), "", self.tr("Close"), kind)
-            case NoticeKind.GAP:
-                return Wording("warning", False, self.tr("Something was not heard"), "", self.tr("Close"), kind)
-            case NoticeKind.MODEL_LOADING:
-                return Wording(
-                    "clock",
-                    False,
-                    self.tr("Getting ready to listen"),
-                    self.tr("The speech model is loading. Calls can be taken meanwhile."),
-                )
-            case NoticeKind.FIRST_RUN:
-                return Wording(
-                    "info",
-                    False,
-                    self.tr("Welcome to Attune"),
-                    self.tr(
-                        "It writes down your calls on this computer; nothing leaves it. "
-                        "Check your sound, then start a call."
-                    ),
-                    self.tr("Settings"),
-                    "settings",
-                )
-            case _:
-                return Wording(
-                    "info",
-                    False,
-                    self.tr("Demonstration model"),
-                    self.tr("It knows few words. For real calls install a full speech model."),
-                    self.tr("Close"),
-                    kind,
-                )

@@ -41,6 +41,13 @@ class PanelWindow(QWidget):
         whole.addWidget(as_line)
         as_line.hide()
 
+    def frame(self, framed: bool) -> None:
+        """A frame around everything, open or as a line, that is seen from the corner of the eye."""
+        if self.property("framed") != framed:
+            self.setProperty("framed", framed)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def show_on_top(self, flag: bool) -> None:
         if bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint) != flag:
             visible = self.isVisible()

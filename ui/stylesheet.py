@@ -7,6 +7,7 @@ from string import Template
 
 _SHEET = Template("""
 QWidget#window { background: $paper; }
+QWidget#window[framed="true"] { border: 4px solid $warn; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 
 Card[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
@@ -15,6 +16,7 @@ Card[look="issue"] { background: $issue_soft; border: 1px solid $issue_soft; bor
 Card[look="cue"] { background: $accent_soft; border: 1px solid $accent_soft; border-radius: 8px; }
 Card[look="notice"] { background: $surface; border: 1px solid $edge; border-radius: 8px; }
 Card[look="warning"] { background: $warn_soft; border: 1px solid $warn; border-radius: 8px; }
+Card[look="solid"] { background: $warn; border: 1px solid $warn; border-radius: 8px; }
 QFrame[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="mark"] { background: $issue; border: none; border-radius: 1px; }
 QWidget[look="plain"], QScrollArea[look="plain"] { background: transparent; border: none; }
@@ -25,6 +27,8 @@ QLabel[look="title"] { color: $soft; font-size: ${small_px}px; font-weight: 600;
 QLabel[look="cue-title"] { color: $accent; font-size: ${small_px}px; font-weight: 600; }
 QLabel[look="soft"] { color: $soft; }
 QLabel[look="small"] { color: $soft; font-size: ${small_px}px; }
+QLabel[look="solid"] { color: $on_warn; }
+QLabel[look="solid-title"] { color: $on_warn; font-weight: 600; }
 QLabel[look="warn"] { color: $warn; font-size: ${small_px}px; font-weight: 600; }
 QLabel[look="issue"] { font-size: ${issue_px}px; font-weight: 600; }
 QLabel[look="clock"] { font-size: ${clock_px}px; font-weight: 600; }

@@ -35,6 +35,7 @@ class Colours:
     you: str
     warn: str
     warn_soft: str
+    on_warn: str
     live: str
 
 
@@ -53,6 +54,7 @@ LIGHT = Colours(
     you="#3D5A98",
     warn="#8A5A00",
     warn_soft="#FBF3DF",
+    on_warn="#FFFFFF",
     live="#C0392B",
 )
 DARK = Colours(
@@ -70,6 +72,7 @@ DARK = Colours(
     you="#9DB4EA",
     warn="#E2B25B",
     warn_soft="#302818",
+    on_warn="#1C1503",
     live="#F0756A",
 )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from calls.call import Call, Paused
 from calls.events import Channel, Gap, Utterance
+from ui.pauses import pause_words
 from ui.wording import clock
 
 Index = QModelIndex | QPersistentModelIndex
@@ -130,7 +131,7 @@ class TranscriptModel(QAbstractListModel):
         self._starts |= {utterance.id: utterance.start for utterance in fresh}
         rows = [Row(RowKind.UTTERANCE, u.id, u.channel, u.start, u.text) for u in fresh]
         rows += [Row(RowKind.GAP, "", g.channel, g.start, self._gap_words(g)) for g in call.gaps[self._gaps :]]
-        rows += [Row(RowKind.PAUSE, "", None, p.start, self._pause_words(p)) for p in call.pauses[self._pauses :]]
+        rows += [Row(RowKind.PAUSE, "", None, p.start, pause_words(p)) for p in call.pauses[self._pauses :]]
         self._gaps, self._pauses = len(call.gaps), len(call.pauses)
         if not self._rows and len(rows) > A_FEW:
             self._fill(rows)
@@ -175,7 +176,7 @@ class TranscriptModel(QAbstractListModel):
         for place in range(len(self._rows) - 1, -1, -1):
             row = self._rows[place]
             if row.kind is RowKind.PAUSE and row.start == pause.start:
-                self._rows[place] = Row(RowKind.PAUSE, "", None, pause.start, self._pause_words(pause))
+                self._rows[place] = Row(RowKind.PAUSE, "", None, pause.start, pause_words(pause))
                 self.dataChanged.emit(self.index(place), self.index(place))
                 return
 
@@ -212,10 +213,3 @@ class TranscriptModel(QAbstractListModel):
         span = f"{clock(gap.start)}–{clock(gap.end)}"
         said = self.tr("{side} not heard {span}").format(side=self._names[gap.channel], span=span)
         return f"{said}: {gap.reason}" if gap.reason else said
-
-    def _pause_words(self, pause: Paused) -> str:
-        what = self.tr("Payment") if pause.reason == "payment" else self.tr("Paused")
-        if pause.end is None:
-            return self.tr("{what} since {start}: nothing is written").format(what=what, start=clock(pause.start))
-        span = f"{clock(pause.start)}–{clock(pause.end)}"
-        return self.tr("{what} {span}: nothing was written").format(what=what, span=span)

@@ -46,11 +46,13 @@ class WrapUp:
 class NoticeKind(StrEnum):
     """The states that are said in words above the call, the most urgent first."""
 
+    PAYMENT = "payment"
+    CARD = "card"
+    PAUSED = "paused"
     CALL_WAITING = "call_waiting"
     CALL_RINGS = "call_rings"
     CALL_HELD = "call_held"
-    PAYMENT = "payment"
-    PAUSED = "paused"
+    ON_HOLD = "on_hold"
     ENGINE_GIVEN_UP = "engine_given_up"
     ENGINE_RESTARTING = "engine_restarting"
     NO_MICROPHONE = "no_microphone"

@@ -22,6 +22,7 @@ from calls.events import (
     IssuePinned,
     Level,
     Partial,
+    PauseReason,
     Retrieved,
     SideChanged,
     SideState,
@@ -177,6 +178,39 @@ def test_payment_says_that_nothing_is_written_and_resumes_by_the_notice(panel: A
         panel._tabs.transcript.model.row(i).text for i in range(panel._tabs.transcript.model.rowCount())
     ]
     assert not panel._notices.shown
+
+
+@pytest.mark.parametrize(
+    ("reason", "title", "way_out"),
+    [
+        (PauseReason.PAYMENT, "Payment: nothing is written", intents.ResumeCapture()),
+        (PauseReason.CARD, "A card is being read: nothing is written", intents.ResumeCapture()),
+        (PauseReason.KEY, "Paused: nothing is written", intents.ResumeCapture()),
+        (PauseReason.HOLD, "On hold: nothing is written", intents.Retrieve()),
+    ],
+)
+def test_while_nothing_is_written_it_says_since_when_and_why_and_the_meters_live(
+    panel: AgentPanel, reason: PauseReason, title: str, way_out: intents.Intent
+):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    tell(panel, session, CapturePaused(253.0, reason))
+    assert title in texts(panel) and "Since 04:13" in texts(panel)
+    assert "since 04:13: nothing is written" in panel._bar.status
+    assert all(meter.isVisible() for meter in panel._bar._meters.values())
+    assert bool(panel.property("framed")) is (reason is not PauseReason.HOLD)
+    press(panel, "fix")
+    assert heard == [way_out]
+
+
+def test_on_hold_the_payment_key_asks_for_payment_and_not_for_the_end_of_the_hold(panel: AgentPanel):
+    session, heard = session_at(252.0), wanted(panel)
+    panel.show_session(session)
+    tell(panel, session, CapturePaused(253.0, PauseReason.HOLD))
+    press(panel, "payment")
+    tell(panel, session, CapturePaused(254.0, PauseReason.CARD))
+    press(panel, "payment")
+    assert heard == [intents.PauseCapture("payment"), intents.ResumeCapture()]
 
 
 def test_what_was_not_heard_and_what_comes_late_is_said(panel: AgentPanel):

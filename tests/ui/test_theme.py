@@ -18,6 +18,7 @@ ON_GROUNDS = (
     ("warn", ("surface", "warn_soft", "paper")),
     ("issue", ("surface", "issue_soft")),
     ("on_accent", ("accent",)),
+    ("on_warn", ("warn",)),
 )
 
 
