@@ -45,6 +45,7 @@ from calls.intents import Draft
 from calls.record import CallRecord, record_of
 from calls.session import CallSession
 from desk.news import CallWaiting, EarlierCall, WaitingCall
+from desk.on_desk import LIVE
 from settings import Settings
 from store.rows import RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
@@ -246,6 +247,8 @@ def panel_for(shot: Shot, width: int, height: int) -> AgentPanel:
         session.apply(Partial(Channel.CUSTOMER, shot.clock_s, "okay so that would be"))
         panel.show_sides("Headset microphone", "Headset")
     panel.show_session(session)
+    if session.insight.cues and session.call.state in LIVE:
+        panel.show_cue(session.insight.cues[-1])
     if shot.clock_s >= 0:
         panel.show_customer(CUSTOMER)
         panel.tick(min(398.0, shot.clock_s))

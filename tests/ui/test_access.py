@@ -42,7 +42,9 @@ def interfaces(root: QWidget) -> Iterator[QAccessibleInterface]:
 
 
 def in_call(panel: AgentPanel) -> None:
-    panel.show_session(session_at(252.0))
+    session = session_at(252.0)
+    panel.show_session(session)
+    panel.show_cue(session.insight.cues[-1])
 
 
 def with_a_notice(panel: AgentPanel) -> None:
