@@ -20,13 +20,14 @@ FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
 
 AGAIN_S = 0.5
-REOPEN_S = 1.0
+REOPEN_S, REOPEN_LATER_S = 0.25, 0.75
+"""Devices that stopped are tried again so soon, and later on at leisure: an attempt is dear on some systems."""
 
 
 class DeviceSource:
     """``wanted`` names a device per side, "" for the system's default; nothing is opened before ``frames``.
 
-    ``clock_s`` is what the call's clock shows now. A device that breaks is opened again every second until it is
+    ``clock_s`` is what the call's clock shows now. A device that breaks is opened again and again until it is
     back; meanwhile its side is silent and gaps tell why.
     """
 
@@ -49,7 +50,7 @@ class DeviceSource:
     def frames(self) -> Iterator[Sound]:
         first = self._first_opened()
         opened: Opened | None = first
-        retry_at = 0.0
+        retry_at = stopped_at = 0.0
         try:
             lines = self._lines(first)
             yield self._first_blocks(first, lines)
@@ -57,13 +58,13 @@ class DeviceSource:
                 self._collect(lines)
                 if opened and opened.broken():
                     self._interrupt(opened, lines)
-                    opened = None
+                    opened, stopped_at = None, self.now()
                 trouble = opened.trouble() if opened else {}
                 for channel, line in lines.items():
                     yield from line.frames(self.now(), trouble.get(channel, ""))
                 if opened is None and self.now() >= retry_at:
                     opened = self._reopened(lines)
-                    retry_at = self.now() + REOPEN_S
+                    retry_at = self.now() + min(max((self.now() - stopped_at) / 10, REOPEN_S), REOPEN_LATER_S)
         finally:
             if opened:
                 opened.close()

@@ -6,10 +6,12 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from queue import SimpleQueue
 
 from audio import alsa, portaudio
 from audio.backend import Deliver, Device
 from audio.frames import Samples, SoundError
+from audio.program import RATE, ProgramSound, device_of, program_of
 from calls.events import Channel
 
 try:
@@ -21,6 +23,7 @@ CHECK_S = 0.5
 """How often the attached sources are looked at when the server tells of no change."""
 
 PLAYER = "attune_player"
+ALSA_NAME = "ALSA plug-in ["
 
 
 class PulseBackend:
@@ -29,10 +32,11 @@ class PulseBackend:
             info = server.server_info()
             sinks = {sink.name: sink for sink in server.sink_list()}
             defaults = (info.default_source_name, f"{info.default_sink_name}.monitor")
-            return [
+            sources = [
                 _device(source, sinks.get(source.monitor_of_sink_name), source.name in defaults)
                 for source in server.source_list()
             ]
+            return sources + [Device(device_of(name), f"only {name}", Channel.CUSTOMER) for name in _programs(server)]
 
     def open(self, wanted: Mapping[Channel, str], deliver: Deliver) -> PulseStreams:
         return PulseStreams(wanted, deliver)
@@ -49,40 +53,43 @@ class PulseStreams:
     """Two streams, and a thread that watches which source each is attached to.
 
     When a sink goes away the server moves its listener silently to another source, the agent's microphone even:
-    the side is in trouble from then on, until it is attached to its own source again.
+    the side is in trouble from then on, until it is attached to its own source again. A side that is one program's
+    sound alone cannot stray: it is attached to the program's own streams, as they come and go.
     """
 
-    quiet: frozenset[Channel] = frozenset()
-
     def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
-        self._wanted = dict(wanted)
+        self._program = program_of(wanted[Channel.CUSTOMER])
+        self._wanted = {channel: name for channel, name in wanted.items() if not program_of(name)}
         self._streams: dict[Channel, portaudio.Input] = {}
         self._outputs: dict[Channel, int] = {}
         self._trouble: dict[Channel, str] = {}
+        self._looks: SimpleQueue[dict[Channel, str]] = SimpleQueue()
         self._news = False
         self._lost = False
         self._closed = threading.Event()
-        with _server() as server:
-            present = {source.name: source for source in server.source_list()}
-            sources = {channel: _expected(server, name, channel) for channel, name in wanted.items()}
-            if _same_sound(sources.values(), present.values()):
-                raise SoundError("both sides would be heard from the same sound device: choose another for one of them")
-            for channel, name in sources.items():
-                if name not in present:
-                    raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
-            self.names = {channel: present[name].description for channel, name in sources.items()}
-            self.rates = {channel: int(present[name].sample_spec.rate) for channel, name in sources.items()}
-            with alsa.named({_pcm(channel): name for channel, name in sources.items()}):
-                try:
-                    self._open(server, deliver)
-                except BaseException:
-                    self.close()
-                    raise
+        self._alone: ProgramSound | None = None
+        self.names: dict[Channel, str] = {}
+        self.rates: dict[Channel, int] = {}
+        try:
+            with _server() as server:
+                self._open(server, deliver)
+        except BaseException:
+            self.close()
+            raise
         self._watcher = threading.Thread(target=self._watch, name="sound server", daemon=True)
         self._watcher.start()
 
+    @property
+    def quiet(self) -> frozenset[Channel]:
+        return frozenset({Channel.CUSTOMER} if self._alone else ())
+
     def trouble(self) -> Mapping[Channel, str]:
-        return self._trouble
+        """Every trouble since it was asked last: one that was over in a moment let wrong sound in all the same."""
+        told = self._trouble
+        while not self._looks.empty():
+            self._trouble = self._looks.get()
+            told = told | self._trouble
+        return told
 
     def broken(self) -> bool:
         return self._lost or any(stream.broken for stream in self._streams.values())
@@ -91,25 +98,42 @@ class PulseStreams:
         self._closed.set()
         for stream in self._streams.values():
             stream.close()
+        if self._alone:
+            self._alone.close()
 
     def _open(self, server: pulsectl.Pulse, deliver: Deliver) -> None:
-        numbers = alsa.numbers([_pcm(channel) for channel in self._wanted])
-        for channel in self._wanted:
-            before = _own_outputs(server)
-            self._streams[channel] = portaudio.Input(channel, numbers[_pcm(channel)], self.rates[channel], deliver)
-            new = _own_outputs(server) - before
-            if len(new) != 1:
-                raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
-            self._outputs[channel] = new.pop()
+        present = {source.name: source for source in server.source_list()}
+        sources = {channel: _expected(server, name, channel) for channel, name in self._wanted.items()}
+        if _same_sound(sources.values(), present.values()):
+            raise SoundError("both sides would be heard from the same sound device: choose another for one of them")
+        for channel, name in sources.items():
+            if name not in present:
+                raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
+            self.names[channel] = present[name].description
+            self.rates[channel] = int(present[name].sample_spec.rate)
+        with alsa.named({_pcm(channel): name for channel, name in sources.items()}):
+            numbers = alsa.numbers([_pcm(channel) for channel in sources])
+            for channel in sources:
+                before = _own_outputs(server)
+                self._streams[channel] = portaudio.Input(channel, numbers[_pcm(channel)], self.rates[channel], deliver)
+                new = _own_outputs(server) - before
+                if len(new) != 1:
+                    raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
+                self._outputs[channel] = new.pop()
+        if self._program:
+            self.names[Channel.CUSTOMER], self.rates[Channel.CUSTOMER] = f"only {self._program}", RATE
+            self._alone = ProgramSound(lambda block: deliver(Channel.CUSTOMER, block))
 
     def _watch(self) -> None:
         try:
             with _server() as server:
-                server.event_mask_set("source_output", "source", "sink", "server")
+                server.event_mask_set("source_output", "source", "sink", "server", "sink_input")
                 server.event_callback_set(self._take_news)
                 while not self._closed.is_set():
                     self._news = False
-                    self._trouble = self._checked(server)
+                    self._looks.put(self._checked(server))
+                    if self._alone:
+                        self._alone.follow(_streams_of(server, self._program))
                     if not self._news:  # what came in while it looked would not end the listening
                         server.event_listen(timeout=CHECK_S)
         except SoundError:
@@ -184,6 +208,30 @@ def _own_outputs(server: pulsectl.Pulse) -> set[int]:
     own = str(os.getpid())
     outputs = server.source_output_list()
     return {output.index for output in outputs if output.proplist.get("application.process.id") == own}
+
+
+def _programs(server: pulsectl.Pulse) -> list[str]:
+    """Those that are connected to the sound server now, whether they play or not."""
+    own = str(os.getpid())
+    clients = [client.proplist for client in server.client_list()]
+    names = {_program_names(about)[0] for about in clients if about.get("application.process.id") not in (own, None)}
+    return sorted(names - {""}, key=str.casefold)
+
+
+def _streams_of(server: pulsectl.Pulse, program: str) -> set[int]:
+    wanted = program.casefold()
+    return {
+        stream.index
+        for stream in server.sink_input_list()
+        if wanted in (name.casefold() for name in _program_names(stream.proplist))
+    }
+
+
+def _program_names(about: Mapping[str, str]) -> tuple[str, str]:
+    """What a program calls itself, and its file's name; through ALSA only the latter is its own."""
+    file = about.get("application.process.binary", "")
+    name = about.get("application.name", "")
+    return (file if name.startswith(ALSA_NAME) or not name else name), file
 
 
 def _pcm(channel: Channel) -> str:

@@ -16,12 +16,14 @@ from pathlib import Path
 CONFIGURATION = """\
 .fail
 load-module module-native-protocol-unix socket={socket} auth-anonymous=1
-load-module module-null-sink sink_name=headset rate=48000 channels=2
-load-module module-null-sink sink_name=agentmouth rate=48000 channels=1
+load-module module-null-sink sink_name=headset rate=48000 channels=2 norewinds=1
+load-module module-null-sink sink_name=agentmouth rate=48000 channels=1 norewinds=1
 load-module module-remap-source source_name=agentmic master=agentmouth.monitor channels=1 remix=no
 set-default-sink headset
 set-default-source agentmic
 """
+"""Without ``norewinds`` a null sink that was just made holds back its first two seconds, which no headset does."""
+
 HEADSET, AGENT_MOUTH = "headset", "agentmouth"
 """What is played into the first is the customer, into the second what the agent says."""
 
@@ -37,9 +39,10 @@ class SoundServer:
     process: subprocess.Popen[bytes]
     players: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def play(self, sink: str, recording: Path) -> subprocess.Popen[bytes]:
-        """Begin to play a file; the player ends with the file, or with the server."""
-        player = subprocess.Popen(["paplay", f"--device={sink}", str(recording)], env=self.environment)
+    def play(self, sink: str, recording: Path, program: str = "") -> subprocess.Popen[bytes]:
+        """Begin to play a file, as a program of that name; the player ends with the file, or with the server."""
+        name = [f"--client-name={program}"] if program else []
+        player = subprocess.Popen(["paplay", f"--device={sink}", *name, str(recording)], env=self.environment)
         self.players.append(player)
         return player
 
