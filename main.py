@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 import resources
 import settings
 from cli.arguments import day, moment, speed
+from cli.call_arguments import add_arguments as add_call_arguments
+from cli.call_arguments import with_address
 from cli.failure import Failure
 from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
 
@@ -36,7 +38,7 @@ FEWEST_COLOURS = 20
 
 
 def main(arguments: list[str]) -> int:
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(with_address(arguments))
     logging.basicConfig(format="%(name)s: %(message)s")
     try:
         logging.getLogger().setLevel(os.environ.get("ATTUNE_LOG", "WARNING").upper())
@@ -126,7 +128,8 @@ def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tup
 
     review = command("review", console=False)
     number = DEMO_NUMBER if recording else ""
-    return Launch(home, _settings(), command("engine"), review, opener, recording, number)
+    token = _door_token if opener is open_users_store else None
+    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token)
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -168,19 +171,16 @@ def _review(_: argparse.Namespace) -> int:
 
 
 def _call(chosen: argparse.Namespace) -> int:
-    from calls.events import Direction
-    from cli.call import tell_the_panel
-    from integrations.dialer import Action, DialerMessage
+    from cli.call_arguments import REGISTER, UNREGISTER, message_of
 
-    message = DialerMessage(
-        Action(chosen.action),
-        chosen.number,
-        chosen.name,
-        chosen.id,
-        chosen.customer_id,
-        Direction(chosen.direction),
-        chosen.queue,
-    )
+    if chosen.action in (REGISTER, UNREGISTER):
+        from cli.url_scheme import register, unregister
+
+        print(register(command("", console=False)) if chosen.action == REGISTER else unregister())
+        return 0
+    message = message_of(chosen)
+    from cli.call import tell_the_panel
+
     panel = command("", console=False) if has_display() else []
     tell_the_panel(settings.default_home().data, message, panel)
     return 0
@@ -314,6 +314,17 @@ def _key_of(home: settings.Home) -> bytes:
         raise NoKey(str(error)) from error
 
 
+def _door_token(renewed: bool) -> str:
+    """Raises DoorError."""
+    from integrations.secrets import KeyRingError, door_token
+    from ui.dialer_door import DoorError
+
+    try:
+        return door_token(renewed=renewed)
+    except KeyRingError as error:
+        raise DoorError(str(error)) from error
+
+
 def _throw_away_store(home: settings.Home) -> Callable[[], CallStore]:
     """A store whose key dies with this process, for a profile that does too; it asks for no key ring."""
     key = secrets.token_bytes(32)
@@ -370,13 +381,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(part=_review)
 
     one = commands.add_parser("call", help="tell the running panel what the dialer did; starts it if needed")
-    one.add_argument("action", choices=["ring", "answer", "hold", "retrieve", "end"])
-    one.add_argument("--number", default="", help="the customer's phone number")
-    one.add_argument("--name", default="", help="the customer's name")
-    one.add_argument("--id", default="", help="the dialer's own id of the call")
-    one.add_argument("--customer-id", default="", help="the customer's id")
-    one.add_argument("--direction", choices=["in", "out"], default="in")
-    one.add_argument("--queue", default="")
+    add_call_arguments(one)
     one.set_defaults(part=_call)
 
     one = commands.add_parser("devices", help="the sound devices, and which side of a call each can hear")

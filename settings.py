@@ -86,6 +86,23 @@ DECLARED = (
         "Counted from their last call, once none of their calls is left; the note goes too. 0: they are kept.",
         bounds=(0, MOST_DAYS),
     ),
+    Setting(
+        "baresip",
+        False,
+        "Dialer",
+        "Listen to baresip",
+        "It tells its calls through its module ctrl_tcp, to one program at a time.",
+    ),
+    Setting("baresip_host", "127.0.0.1", "Dialer", "baresip's address", "Where its ctrl_tcp listens."),
+    Setting("baresip_port", 4444, "Dialer", "baresip's port", "As in its setting ctrl_tcp_listen.", bounds=(1, 65535)),
+    Setting(
+        "http_door",
+        False,
+        "Dialer",
+        "Let programs tell of calls by HTTP",
+        "Programs on this computer alone, and only with the token.",
+    ),
+    Setting("http_port", 4780, "Dialer", "Port for HTTP", "On 127.0.0.1, this computer.", bounds=(1024, 65535)),
     Setting("country", "US", "Language", "Country", "Two letters; how phone numbers without a country code are read."),
 )
 _BY_NAME = {setting.name: setting for setting in DECLARED}

@@ -102,7 +102,7 @@ def measure(app: QApplication, folder: Path, seconds: float) -> list[float]:
         os.environ |= server.environment
         opener = lambda: open_store(home.data / "attune.db", key)  # noqa: E731
         agent = AgentApp(Launch(home, settings.Settings(), attune.command("engine"), [], opener))
-        agent.door.open()
+        agent.doors.command.open()
         painted = Painted(agent)
         ready: list[News] = []
         agent.bridge.news.connect(ready.append)

@@ -116,7 +116,7 @@ def main() -> None:
         launch = Launch(home, settings.Settings(), idle, [], lambda: open_store(home.data / "attune.db", key))
         began = time.perf_counter()
         agent = AgentApp(launch)
-        agent.door.open()
+        agent.doors.command.open()
         agent.start()
         app.processEvents()
         print(f"panel visible      {(time.perf_counter() - began) * 1000:6.0f} ms after its making began (bar: 1000)")

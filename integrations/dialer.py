@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from urllib.parse import unquote
 
 from calls.codec import Malformed, build, parse, plain
 from calls.events import Direction
@@ -16,6 +17,9 @@ LONGEST_FIELD = 200
 
 UNFIT = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Unicode's control, formatting, private and half characters, and its line ends: none is part of a name or number."""
+
+GROUPING = str.maketrans("", "", " ()-./\u00a0")
+NO_NUMBER = ("anonymous", "unknown", "unavailable", "withheld", "private")
 
 
 class Action(StrEnum):
@@ -62,11 +66,35 @@ def message_of(text: str) -> DialerMessage:
 
 
 def checked(message: DialerMessage) -> DialerMessage:
-    """The message, if all of it is fit to be shown on one line. Raises Malformed."""
+    """The message with its numbers bare, if all of it is fit to be shown on one line. Raises Malformed."""
+    message = replace(message, number=number_in(message.number), to=number_in(message.to))
     for field in fields(message):
         text = getattr(message, field.name)
         if len(text) > LONGEST_FIELD:
             raise Malformed(f"message.{field.name} is longer than {LONGEST_FIELD} characters")
-        if any(unicodedata.category(letter) in UNFIT for letter in text):
+        if not all(map(_is_fit, text)):
             raise Malformed(f"message.{field.name} holds a control character")
     return message
+
+
+def number_in(text: str) -> str:
+    """A telephone number as it is compared: the address it stands in and the signs that group its digits are left out.
+
+    ``tel:+1-555-123-4567`` and ``sip:+15551234567@example.org`` are both +15551234567; a name or extension stays.
+    """
+    scheme, colon, rest = text.strip().strip("<>").partition(":")
+    if colon and scheme.lower() in ("tel", "callto", "sip", "sips"):
+        text = unquote(rest.lstrip("/").partition("@")[0].partition(";")[0].partition("?")[0])
+    bare = text.strip().translate(GROUPING)
+    is_number = bare.removeprefix("+").isdecimal() and bare.isascii()
+    number = bare if is_number else text.strip()
+    return "" if number.lower() in NO_NUMBER else number
+
+
+def fit(text: str) -> str:
+    """What of a text can stand in a message: for a dialer whose word is taken even where it is odd."""
+    return "".join(filter(_is_fit, text))[:LONGEST_FIELD]
+
+
+def _is_fit(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNFIT

@@ -1,4 +1,4 @@
-"""The store's key in the operating system's own credential store: made once, never kept anywhere else.
+"""Secrets in the operating system's own credential store: the store's key, made once and kept nowhere else; a token.
 
 On Linux that is a Secret Service (GNOME Keyring, KWallet, KeePassXC), on Windows the Credential Manager, on macOS the
 Keychain, all through ``keyring``. Where none can be used there is no key and so no store: never plain text instead.
@@ -19,6 +19,7 @@ from keyring.errors import KeyringError, KeyringLocked
 
 SERVICE = "attune"
 STORE_KEY = "store-key"
+DOOR_TOKEN = "door-token"
 KEY_BYTES = 32
 
 _TRUSTED = (
@@ -71,6 +72,20 @@ def store_key(store_file: Path, ring: KeyringBackend | None = None) -> bytes:
     return _key_of(_asked(lambda: ring.get_password(SERVICE, STORE_KEY)) or "")
 
 
+def door_token(ring: KeyringBackend | None = None, *, renewed: bool = False) -> str:
+    """What a program must know to come through the HTTP door; made when there is none. Raises KeyRingError.
+
+    ``renewed``: a new one, and the old one opens nothing any more. May wait as long as ``store_key``.
+    """
+    ring = ring or system_key_ring()
+    kept = None if renewed else _asked(lambda: ring.get_password(SERVICE, DOOR_TOKEN))
+    if kept:
+        return kept
+    token = secrets.token_urlsafe(KEY_BYTES)
+    _keep(ring, DOOR_TOKEN, token)
+    return token
+
+
 def _may_be_a_store(file: Path) -> bool:
     """Where it cannot be looked at, there may be one: a new key is for a place that is known to be empty."""
     try:
@@ -118,7 +133,9 @@ def _keep(ring: KeyringBackend, name: str, secret: str) -> None:
     """Read back after writing: some key ring may take a secret and forget it."""
     _asked(lambda: ring.set_password(SERVICE, name, secret))
     if _asked(lambda: ring.get_password(SERVICE, name)) != secret:
-        raise KeyNotKept("the key ring did not keep what it was given: check that it can be written; no store was made")
+        raise KeyNotKept(
+            "the key ring did not keep what it was given: check that it can be written; nothing was changed"
+        )
 
 
 def _asked(question: Callable[[], T]) -> T:

@@ -22,7 +22,10 @@ OURS = {
     "store": {"calls", "resources"},
     "integrations": {"calls"},
     "desk": {"calls", "settings", "insight", "store", "integrations"},
-    "ui": {"calls", "settings", "store", "desk", "integrations.dialer", "audio.devices", "audio.playback", "resources"},
+    "ui": {
+        *("calls", "settings", "store", "desk", "audio.devices", "audio.playback", "resources"),
+        *("integrations.dialer", "integrations.baresip", "integrations.http_door"),
+    },
     "cli": None,
     "main": None,
 }

@@ -41,6 +41,8 @@ from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.bridge import Bridge
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
+from ui.dialer_doors import DialerDoors, Token
+from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
 from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
@@ -68,7 +70,10 @@ STORE_NOTICES = (NoticeKind.STORE_FULL, NoticeKind.STORE_LOCKED, NoticeKind.NO_K
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once."""
+    """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once.
+
+    Without ``door_token`` there is no HTTP door.
+    """
 
     home: settings.Home
     settings: settings.Settings
@@ -77,6 +82,7 @@ class Launch:
     open_store: Callable[[], CallStore]
     recording: tuple[str, ...] = ()
     recording_number: str = ""
+    door_token: Token | None = None
 
 
 class AgentApp(QObject):
@@ -89,7 +95,7 @@ class AgentApp(QObject):
         self.panel = AgentPanel()
         self.bridge = Bridge(self)
         self.link = EngineLink(launch.engine_command, self)
-        self.door = door or DialerDoor(launch.home.data, self)
+        self.doors = DialerDoors(launch.home.data, door, launch.door_token, self.bridge)
         self.keeper = Keeper(launch.open_store, self.bridge.post, self._store_trouble, self._draft_kept)
         self.desk = Desk(
             launch.settings,
@@ -112,8 +118,8 @@ class AgentApp(QObject):
         self.bridge.news.connect(self._show)
         self.link.heard.connect(self._hear)
         self.link.changed.connect(self.desk.engine_changed)
-        self.door.message.connect(self.desk.dial)
-        self.door.show.connect(self._come_forward)
+        self.doors.message.connect(self.desk.dial)
+        self.doors.command.show.connect(self._come_forward)
         self.panel.intent.connect(self.desk.intend)
         self.panel.placed.connect(lambda place: save_place(self._place_file, place))
         self.panel.settings_wanted.connect(self._open_settings)
@@ -139,12 +145,13 @@ class AgentApp(QObject):
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
         self._clock.start()
         self.desk.offer_unfinished()
+        self.doors.open_as(self._settings)
         QTimer.singleShot(0, self.link.start)
 
     def stop(self) -> bool:
         """False when something said could not be written."""
         self._clock.stop()
-        self.door.close()
+        self.doors.close()
         self.link.stop()
         self.desk.close()
         self.background.close()
@@ -283,7 +290,7 @@ class AgentApp(QObject):
             setting: [(device.id, device.name) for device in devices if device.channel is channel]
             for setting, channel in (("agent_device", Channel.AGENT), ("customer_device", Channel.CUSTOMER))
         }
-        dialog = SettingsDialog(self._settings, self.panel, known)
+        dialog = SettingsDialog(self._settings, self.panel, known, DoorsCard(self.doors))
         dialog.chosen.connect(self._take_settings)
         dialog.show()
 
@@ -300,6 +307,7 @@ class AgentApp(QObject):
             self._engine_outdated |= chosen.text(name) != self._settings.text(name)
         self._settings = chosen
         self.desk.change_settings(chosen)
+        self.doors.open_as(chosen)
         apply_look(chosen)
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from integrations.dialer import message_of
 log = logging.getLogger("dialer")
 
 SHOW = "show"
-"""The other thing that comes through the door: a second start asks the first to show itself."""
+"""Something else that comes through the door: a second start asks the first to show itself."""
+
+DOORS = "doors"
+"""And another: which doors are open is asked for; the answer is JSON, one object for each."""
 
 LONGEST = 4096
 LONGEST_PLACE = 100
@@ -43,23 +47,33 @@ class DoorError(Exception):
 
 def knock(data: Path, line: str, patience_ms: int = 5000) -> Answer:
     """Hand ``line`` to the running panel of that profile. Works without an event loop."""
+    return _told(data, line, patience_ms)[0]
+
+
+def ask(data: Path, question: str, patience_ms: int = 5000) -> str:
+    """What the running panel of that profile answers; "" when there is none, or none that knows the question."""
+    return _told(data, question, patience_ms)[1]
+
+
+def _told(data: Path, line: str, patience_ms: int) -> tuple[Answer, str]:
     for name in _names(data):
         socket = QLocalSocket()
         socket.connectToServer(name)
         if socket.waitForConnected(patience_ms):
             return _hand_over(socket, line, patience_ms)
-    return Answer.NOBODY
+    return Answer.NOBODY, ""
 
 
-def _hand_over(socket: QLocalSocket, line: str, patience_ms: int) -> Answer:
+def _hand_over(socket: QLocalSocket, line: str, patience_ms: int) -> tuple[Answer, str]:
     socket.write(line.encode() + b"\n")
     if not socket.waitForReadyRead(patience_ms):
         # Hung up on without a word is a refusal: so much is not even read.
         still_there = socket.state() is QLocalSocket.LocalSocketState.ConnectedState
-        return Answer.SILENT if still_there else Answer.REFUSED
-    answer = bytes(socket.readAll().data())
+        return (Answer.SILENT if still_there else Answer.REFUSED), ""
+    answer = bytes(socket.readAll().data()).decode("utf-8", "replace")
     socket.disconnectFromServer()
-    return Answer.TAKEN if answer.startswith(b"ok") else Answer.REFUSED
+    taken, _, words = answer.strip().partition(" ")
+    return (Answer.TAKEN, words) if taken == "ok" else (Answer.REFUSED, "")
 
 
 def _names(data: Path) -> list[str]:
@@ -106,7 +120,10 @@ def _make_places(data: Path) -> None:
 
 
 class DialerDoor(QObject):
-    """``message`` carries integrations.dialer.DialerMessage; ``show`` asks for the panel."""
+    """``message`` carries integrations.dialer.DialerMessage; ``show`` asks for the panel.
+
+    ``tell_doors`` gives what is answered about the doors.
+    """
 
     message = Signal(object)
     show = Signal()
@@ -114,6 +131,7 @@ class DialerDoor(QObject):
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data = data
+        self.tell_doors: Callable[[], str] = str
         self._lock = QLockFile(str(data / "panel.lock"))
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
@@ -159,15 +177,15 @@ class DialerDoor(QObject):
             return
         line = bytes(socket.readLine(LONGEST).data()).decode("utf-8", "replace").strip()
         try:
-            message = None if line == SHOW else message_of(line)
+            message = None if line in (SHOW, DOORS) else message_of(line)
         except Malformed as error:
             log.warning("the door refused a message: %s", error)
             socket.write(b"refused\n")
         else:
-            socket.write(b"ok\n")
-            if message is None:
+            socket.write(f"ok {self.tell_doors() if line == DOORS else ''}\n".encode())
+            if line == SHOW:
                 self.show.emit()
-            else:
+            elif message:
                 self.message.emit(message)
         socket.flush()
         socket.disconnectFromServer()

@@ -31,12 +31,18 @@ class SettingsDialog(QDialog):
     """Not modal: a call goes on behind it. ``chosen`` carries the whole Settings, once, on OK.
 
     ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models. A value
-    that is not fit to be read comes with its name, as (value, name).
+    that is not fit to be read comes with its name, as (value, name). ``below`` stands under the settings.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, values: Settings, parent: QWidget | None = None, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        values: Settings,
+        parent: QWidget | None = None,
+        known: Known | None = None,
+        below: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setObjectName("window")
@@ -52,6 +58,8 @@ class SettingsDialog(QDialog):
         column.setSpacing(8)
         for group, members in groupby(DECLARED, key=lambda setting: setting.group):
             column.addWidget(self._card(group, list(members), known or {}))
+        if below is not None:
+            column.addWidget(below)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self._take)
         self._buttons.rejected.connect(self.reject)

@@ -27,7 +27,7 @@ def run(folder: Path, key: bytes | None) -> int:
     os.chdir(ROOT)
     opener = main.open_users_store if key is None else lambda: open_store(home.data / main.STORE, key)
     agent = AgentApp(Launch(home, settings.Settings(), engine, [], opener))
-    if not agent.door.open():
+    if not agent.doors.command.open():
         return 1
     shown = os.open(folder / "shown.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     agent.panel.words_painted.connect(lambda utterance_id: os.write(shown, f"{utterance_id}\n".encode()))

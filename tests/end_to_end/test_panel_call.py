@@ -47,7 +47,7 @@ class Running:
         launch = Launch(self.home, settings.Settings(), engine, [], self.open, (str(self.recording),), "+15550142688")
         self.app = AgentApp(launch)
         self.app.bridge.news.connect(self.news.append)
-        assert self.app.door.open()
+        assert self.app.doors.command.open()
 
     def open(self) -> CallStore:
         return open_store(self.home.data / "attune.db", self.key)
