@@ -29,12 +29,14 @@ class Direction(StrEnum):
 class PauseReason(StrEnum):
     """Why nothing is written, as ``CapturePaused.reason`` and the record's pauses say it.
 
-    ``KEY`` and ``PAYMENT`` are the agent's own, ``HOLD`` the dialer's or the hold key's: they last until resumed.
+    ``KEY`` and ``PAYMENT`` are the agent's own, ``DIALER`` is a payment that the dialer tells of, ``HOLD`` the dialer's
+    or the hold key's: they last until resumed.
     ``CARD`` is the engine's, which hears a card being read; it ends by itself, or when the agent resumes.
     """
 
     KEY = "paused"
     PAYMENT = "payment"
+    DIALER = "dialer"
     HOLD = "hold"
     CARD = "card"
 

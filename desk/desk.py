@@ -55,6 +55,7 @@ from insight.analyst import Analyst
 from integrations.dialer import Action, DialerMessage
 from settings import Settings
 
+DEVICES = ("agent_device", "customer_device")
 INTERRUPTED = "Attune was closed in the middle of the call"
 
 
@@ -92,8 +93,10 @@ class Desk:
         return self._switchboard.settings
 
     def change_settings(self, settings: Settings) -> None:
-        """In force from the next call on."""
-        self._switchboard.settings = settings
+        """In force from the next call on; sound devices for the call that is heard as well."""
+        before, self._switchboard.settings = self.settings, settings
+        if any(before.text(name) != settings.text(name) for name in DEVICES) and (on := self._live.foremost()):
+            self._hearing.change_devices(on, settings)
 
     def offer_unfinished(self) -> None:
         """Show what earlier days, or a crash, left to be wrapped up."""

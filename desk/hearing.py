@@ -33,6 +33,7 @@ DECODED_WITHIN_S = 10.0
 """After hang-up an engine that has not said its last words by then is not waited for."""
 
 MUTED = "muted"
+OTHER_DEVICE = "another sound device was chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,16 @@ class Hearing:
         if self._listens and turn and not turn.asked:
             self._start(turn)
 
+    def change_devices(self, on: OnDesk, settings: Settings) -> None:
+        """Hear a call that is on from the devices that are set now; what lies between is told as a gap."""
+        turn = self._turn_of(on)
+        if self._recording or not (turn and turn.asked):
+            return
+        on.lost_reason = OTHER_DEVICE
+        for channel in Channel:
+            on.lost_since.setdefault(channel, on.now_s())
+        self.begin(on, settings)
+
     def pause(self, on: OnDesk, reason: str) -> None:
         if not on.pauses and self._turn_of(on):
             self._tell_engine(Pause(reason))
@@ -143,7 +154,7 @@ class Hearing:
 
     def end_payment(self, on: OnDesk) -> None:
         """The dialer says that it is over."""
-        self._resume(on, {PauseReason.PAYMENT})
+        self._resume(on, {PauseReason.DIALER})
 
     def resume_by_key(self, on: OnDesk) -> None:
         """The agent's own pauses end, and one that the engine made by itself; a call on hold stays unwritten."""

@@ -72,7 +72,7 @@ class Switchboard:
             case Action.END:
                 self.end(on)
             case Action.PAUSE:
-                self._hearing.pause(on, PauseReason.PAYMENT)
+                self._hearing.pause(on, PauseReason.DIALER)
             case Action.RESUME:
                 self._hearing.end_payment(on)
             case Action.MUTE:

@@ -23,7 +23,8 @@ OURS = {
     "integrations": {"calls"},
     "desk": {"calls", "settings", "insight", "store", "integrations"},
     "ui": {
-        *("calls", "settings", "store", "desk", "audio.devices", "audio.playback", "resources"),
+        *("calls", "settings", "store", "desk", "resources"),
+        *("audio.devices", "audio.playback", "audio.program"),
         *("integrations.dialer", "integrations.baresip", "integrations.http_door"),
     },
     "cli": None,

@@ -277,6 +277,7 @@ class AgentPanel(PanelWindow):
             ("fix", self._notices.fix),
             ("review", self.review_wanted.emit),
             ("settings", self.settings_wanted.emit),
+            ("sound_check", self.sound_check_wanted.emit),
             ("keys", self._show_keys),
         ):
             actions[name].triggered.connect(act)

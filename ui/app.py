@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 import settings
-from audio.devices import Device, list_devices
 from calls.call import Capture
-from calls.events import CaptureStarted, Channel, Event
+from calls.events import CaptureStarted, Event
 from calls.session import CallSession
 from desk.desk import Desk
 from desk.keeper import Keeper
@@ -42,11 +41,10 @@ from ui.background import Background
 from ui.bridge import Bridge
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
 from ui.dialer_doors import DialerDoors, Token
-from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
 from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
-from ui.settings_dialog import SettingsDialog
+from ui.side_windows import SideWindows
 from ui.theme import apply_theme
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
@@ -107,6 +105,7 @@ class AgentApp(QObject):
         )
         self._retention = Retention(self.keeper)
         self.background = Background(self)
+        self.windows = SideWindows(launch.engine_command, self.background, self.panel, lambda: DoorsCard(self.doors))
         self._shown: CallSession | None = None
         self._draft_of = ""
         self._sides: CaptureStarted | None = None
@@ -122,9 +121,12 @@ class AgentApp(QObject):
         self.doors.command.show.connect(self._come_forward)
         self.panel.intent.connect(self.desk.intend)
         self.panel.placed.connect(lambda place: save_place(self._place_file, place))
-        self.panel.settings_wanted.connect(self._open_settings)
-        self.panel.sound_check_wanted.connect(self._open_settings)
-        self.panel.models_wanted.connect(self._open_settings)
+        self.panel.settings_wanted.connect(lambda: self.windows.open_settings(self._settings))
+        self.panel.sound_check_wanted.connect(
+            lambda: self.windows.open_sound_check(self._settings, call_is_on=not self.desk.is_idle)
+        )
+        self.panel.models_wanted.connect(lambda: self.windows.open_settings(self._settings))
+        self.windows.chosen.connect(self._take_settings)
         self.panel.review_wanted.connect(self._open_review)
         self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
         self._clock.timeout.connect(self._tick)
@@ -280,19 +282,6 @@ class AgentApp(QObject):
         self.panel.set_collapsed(False)
         self.panel.show()
         self.panel.raise_()
-
-    @Slot()
-    def _open_settings(self) -> None:
-        self.background.run(list_devices, self._show_settings, lambda _: self._show_settings([]))
-
-    def _show_settings(self, devices: Sequence[Device]) -> None:
-        known = {
-            setting: [(device.id, device.name) for device in devices if device.channel is channel]
-            for setting, channel in (("agent_device", Channel.AGENT), ("customer_device", Channel.CUSTOMER))
-        }
-        dialog = SettingsDialog(self._settings, self.panel, known, DoorsCard(self.doors))
-        dialog.chosen.connect(self._take_settings)
-        dialog.show()
 
     @Slot()
     def _open_review(self) -> None:

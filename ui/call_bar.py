@@ -65,7 +65,7 @@ class CallBar(Card):
         self._status.set_whole(words, short)
         self._status.setAccessibleName(self.tr("State: {state}").format(state=words))
         paused = is_deaf_by_choice(call)
-        payment = paused and call.capture_reason in (PauseReason.PAYMENT, PauseReason.CARD)
+        payment = paused and call.capture_reason in (PauseReason.PAYMENT, PauseReason.DIALER, PauseReason.CARD)
         self._pause.set_icon("resume" if paused else "pause")
         self._payment.set_icon("card", "warn" if payment else "ink")
         self._hold.set_icon("resume" if call.state is CallState.HELD else "hold")
@@ -161,7 +161,9 @@ class CallBar(Card):
             if self._number.isHidden() and self._number.text():
                 self._menu.addAction(self._number.text()).setEnabled(False)
             self._menu.addSeparator()
-        self._menu.addActions([actions[name] for name in ("start", "on_top", "review", "settings", "keys")])
+        self._menu.addActions(
+            [actions[name] for name in ("start", "on_top", "review", "sound_check", "settings", "keys")]
+        )
 
     def _nobody(self, call: Call) -> str:
         return self.tr("No call") if call.state is CallState.NEW else self.tr("Unknown caller")

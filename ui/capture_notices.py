@@ -16,6 +16,7 @@ from ui.wording import clock
 
 PAUSES: dict[str, NoticeKind] = {
     PauseReason.PAYMENT: NoticeKind.PAYMENT,
+    PauseReason.DIALER: NoticeKind.PAYMENT,
     PauseReason.CARD: NoticeKind.CARD,
     PauseReason.HOLD: NoticeKind.ON_HOLD,
 }
@@ -87,6 +88,8 @@ class CaptureNotices(QObject):
                 said = self.tr(
                     "Since {start}, heard by Attune. It goes on by itself afterwards; {key} resumes at once."
                 )
+            case PauseReason.DIALER:
+                said = self.tr("Since {start}, by the dialer. Nothing of either side is shown or kept; {key} resumes.")
             case _:
                 said = self.tr("Since {start}, by your key. Nothing of either side is shown or kept; {key} resumes.")
         return said.format(start=start, key=self._resume_key)

@@ -107,6 +107,17 @@ class EngineLink(QObject):
             process.kill()
             process.waitForFinished(1000)
 
+    def leave(self) -> None:
+        """Ask the engine to leave without waiting for it; this link deletes itself when it has."""
+        self._leaving = True
+        self._restart.stop()
+        if self._process is None:
+            self.deleteLater()
+            return
+        self._process.finished.connect(self.deleteLater)
+        self.tell(Quit())
+        self._process.closeWriteChannel()
+
     @Slot()
     def _read(self) -> None:
         if self._process is None:

@@ -18,7 +18,7 @@ def is_deaf_by_choice(call: Call) -> bool:
 
 def pause_name(reason: str) -> str:
     match reason:
-        case PauseReason.PAYMENT:
+        case PauseReason.PAYMENT | PauseReason.DIALER:
             return translate("pauses", "Payment")
         case PauseReason.CARD:
             return translate("pauses", "Card being read")

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 import settings
 from settings import DECLARED, Setting, Settings
 from ui.card import Card
+from ui.choice import ChoiceBox, Known
 from ui.fitted_area import FittedArea
 from ui.labels import label, wrapped
 
 Value = str | bool | int
-Known = Mapping[str, Sequence[str | tuple[str, str]]]
 
 
 class SettingsDialog(QDialog):
@@ -40,7 +40,7 @@ class SettingsDialog(QDialog):
         self,
         values: Settings,
         parent: QWidget | None = None,
-        known: Known | None = None,
+        known: Mapping[str, Known] | None = None,
         below: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
         self.chosen.emit(changed)
         self.accept()
 
-    def _card(self, group: str, members: Sequence[Setting], known: Known) -> Card:
+    def _card(self, group: str, members: Sequence[Setting], known: Mapping[str, Known]) -> Card:
         card = Card()
         card.column.addWidget(label(_translated(group), "title"))
         for setting in members:
@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
             card.column.addSpacing(6)
         return card
 
-    def _field(self, setting: Setting, known: Sequence[str | tuple[str, str]]) -> QWidget:
+    def _field(self, setting: Setting, known: Known) -> QWidget:
         match setting.default:
             case bool():
                 return self._flag(setting)
@@ -139,37 +139,15 @@ class SettingsDialog(QDialog):
         self._read[setting.name] = lambda: str(box.currentData())
         return box
 
-    def _suggested(self, setting: Setting, known: Sequence[str | tuple[str, str]]) -> QWidget:
-        """A list to choose from that also takes what is not on it; nothing chosen is the system's own."""
-        box = QComboBox()
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setMinimumContentsLength(16)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        line = QLineEdit()
-        line.setPlaceholderText(self.tr("The system's own"))
-        box.setLineEdit(line)
-        box.addItem("", "")
-        for item in known:
-            value, name = (item, item) if isinstance(item, str) else item
-            box.addItem(name, value)
-        chosen = self._values.text(setting.name)
-        box.setCurrentIndex(box.findData(chosen))
-        if box.currentIndex() < 0:
-            box.setEditText(chosen)
-        self._read[setting.name] = lambda: _chosen_or_typed(box)
+    def _suggested(self, setting: Setting, known: Known) -> QWidget:
+        box = ChoiceBox(known, self._values.text(setting.name))
+        self._read[setting.name] = lambda: box.chosen
         return box
 
     def _text(self, setting: Setting) -> QWidget:
         edit = QLineEdit(self._values.text(setting.name))
         self._read[setting.name] = lambda: edit.text().strip()
         return edit
-
-
-def _chosen_or_typed(box: QComboBox) -> str:
-    typed = box.currentText().strip()
-    place = box.findText(typed)
-    return typed if place < 0 else str(box.itemData(place))
 
 
 def _translated(text: str) -> str:

@@ -267,12 +267,12 @@ def test_a_payment_by_the_dialer_pauses_and_resumes_but_not_what_the_agent_pause
     bench.told.clear()
     say(bench, "pause", PRIYA)
     say(bench, "pause", PRIYA)
-    assert bench.told == [Pause("payment")]
+    assert bench.told == [Pause("dialer")]
     say(bench, "hold", PRIYA)
     say(bench, "resume", PRIYA)
-    assert bench.told == [Pause("payment")], "it is still on hold"
+    assert bench.told == [Pause("dialer")], "it is still on hold"
     say(bench, "retrieve", PRIYA)
-    assert bench.told == [Pause("payment"), Resume()]
+    assert bench.told == [Pause("dialer"), Resume()]
 
 
 def test_a_muted_microphone_is_not_heard_and_the_record_says_so(bench: DeskBench):

@@ -184,6 +184,7 @@ def test_payment_says_that_nothing_is_written_and_resumes_by_the_notice(panel: A
     ("reason", "title", "way_out"),
     [
         (PauseReason.PAYMENT, "Payment: nothing is written", intents.ResumeCapture()),
+        (PauseReason.DIALER, "Payment: nothing is written", intents.ResumeCapture()),
         (PauseReason.CARD, "A card is being read: nothing is written", intents.ResumeCapture()),
         (PauseReason.KEY, "Paused: nothing is written", intents.ResumeCapture()),
         (PauseReason.HOLD, "On hold: nothing is written", intents.Retrieve()),
