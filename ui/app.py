@@ -41,6 +41,7 @@ from ui.background import Background
 from ui.bridge import Bridge
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
 from ui.dialer_doors import DialerDoors, Token
+from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
 from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
