@@ -98,6 +98,38 @@ class Ended:
     cause: str = ""
 
 
+# What is on file ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FiledFact:
+    """A fact of an earlier call, with that call's day (ISO) and id; both "" for one from the customer's note."""
+
+    kind: str
+    value: str
+    day: str = ""
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledConcession:
+    """What was offered or given in an earlier call."""
+
+    kind: str
+    text: str
+    day: str = ""
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOpened:
+    """What earlier calls and notes say of this customer, oldest first, as it was when this call came."""
+
+    at: float
+    facts: tuple[FiledFact, ...] = ()
+    concessions: tuple[FiledConcession, ...] = ()
+
+
 # What the engine hears ---------------------------------------------------------------------------------------
 
 
@@ -340,7 +372,7 @@ class Reopened:
 
 
 Event = (
-    Rang | CallerIdentified | Answered | Held | Retrieved | Transferred | Ended
+    Rang | CallerIdentified | FileOpened | Answered | Held | Retrieved | Transferred | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
     | Gap | Behind | SideChanged | Level | Partial | Utterance
     | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened

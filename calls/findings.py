@@ -86,13 +86,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the customer stated beside what is on file; ``fact`` is its kind, ``on_file`` the value on file or ""."""
+    """What the customer stated beside what is on file; ``fact`` is its kind, ``on_file`` the value on file or "".
+
+    ``day`` and ``call_id`` tell the earlier call that has it; both are "" for the customer's note, or where it is new.
+    """
 
     text: str
     fact: str
     on_file: str
     verdict: Verdict
     utterance_id: str
+    day: str = ""
+    call_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,51 @@ class Cue:
     kind: str
     text: str
     utterance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyCard:
+    """A card of the team's that the call touches; ``body`` is Markdown, ``expires`` an ISO date or ""."""
+
+    id: str
+    title: str
+    body: str
+    source: str
+    expires: str
+    expired: bool
+    utterance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayOffer:
+    """What a card or playbook, named by ``source``, lets the agent offer; ``limit`` and ``when`` are "" for none."""
+
+    text: str
+    limit: str
+    when: str
+    source: str
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What the customer asks for, beside what may be offered of that kind."""
+
+    kind: str
+    text: str
+    utterance_id: str
+    may: tuple[MayOffer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """What the agent offered or gave, "10.00 USD credit"; ``day`` and ``call_id`` are "" for one of this call."""
+
+    kind: str
+    text: str
+    utterance_id: str
+    day: str = ""
+    call_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +183,6 @@ class Insight:
     cues: tuple[Cue, ...] = ()
     helped: tuple[Cue, ...] = ()
     tone: tuple[ToneNote, ...] = ()
+    cards: tuple[PolicyCard, ...] = ()
+    wants: tuple[Want, ...] = ()
+    concessions: tuple[Concession, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from calls.codec import Malformed, build, parse, plain
 from calls.events import Channel, Direction, FollowUp, Gap, Redaction, Word
-from calls.findings import Claim, Cue, Fact, KeyIssue, Promise, Question, Summary, ToneNote
+from calls.findings import Claim, Concession, Cue, Fact, KeyIssue, Promise, Question, Summary, ToneNote
 from calls.session import CallSession
 from calls.timing import Timing, timing_of
 
@@ -81,6 +81,7 @@ class CallRecord:
     claims: tuple[Claim, ...] = ()
     cues: tuple[Cue, ...] = ()
     tone: tuple[ToneNote, ...] = ()
+    concessions: tuple[Concession, ...] = ()
     redactions: tuple[Redaction, ...] = ()
     gaps: tuple[Gap, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -119,6 +120,7 @@ def record_of(session: CallSession) -> CallRecord:
         claims=insight.claims,
         cues=insight.helped,
         tone=insight.tone,
+        concessions=tuple(given for given in insight.concessions if not given.call_id),
         redactions=tuple(span for u in call.utterances for span in u.masked),
         gaps=tuple(call.gaps),
         pauses=tuple(Pause(p.start, call.clock_s if p.end is None else p.end, p.reason) for p in call.pauses),
@@ -153,6 +155,7 @@ def _check_evidence(record: CallRecord) -> None:
     cited += [issue.utterance_id for issue in record.issues if issue.utterance_id]
     cited += [promise.utterance_id for promise in record.promises]
     cited += [question.utterance_id for question in record.questions]
+    cited += [given.utterance_id for given in record.concessions]
     cited += [span.utterance_id for span in record.redactions]
     if not known.issuperset(cited):
         raise Malformed("the record cites an utterance that it does not hold")

@@ -20,6 +20,7 @@ from calls.events import (
     EngineFailed,
     Event,
     FactCorrected,
+    FileOpened,
     Gap,
     Held,
     IssueDismissed,
@@ -197,7 +198,15 @@ class CallSession:
             self.call.pauses[-1].end = at
 
 
-_FOR_THE_ANALYST = (IssuePinned, IssueUnpinned, IssueDismissed, FactCorrected, CueDismissed, CaptureFinished)
+_FOR_THE_ANALYST = (
+    IssuePinned,
+    IssueUnpinned,
+    IssueDismissed,
+    FactCorrected,
+    CueDismissed,
+    CaptureFinished,
+    FileOpened,
+)
 
 _MOVES = {
     (CallState.NEW, Answered): CallState.TALKING,

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from calls.events import (
     CueDismissed,
     Ended,
     Event,
     FactCorrected,
+    FiledFact,
+    FileOpened,
     IssueDismissed,
     IssuePinned,
     IssueUnpinned,
     Rang,
     Utterance,
 )
-from calls.findings import Fact, Insight
+from calls.findings import Concession, Insight
+from insight.card_finder import Cards
 from insight.claims import claims_of
 from insight.coaching import Coaching, Scene
 from insight.facts import Facts
 from insight.heard import Conversation
 from insight.issue import Issues
+from insight.offers import Allowed, Offers, allowed_by, bundled_kinds
 from insight.playbooks import bundled_help
 from insight.promises import Promises
 from insight.questions import Questions
 from insight.say_back import say_back
+from insight.shelf import Shelf
 from insight.story import Story
 from insight.summary import Known, summarise
 from insight.taxonomy import taxonomy
@@ -35,18 +38,22 @@ from language.lexicon import english
 class Analyst:
     """One per call. ``apply`` costs the same at any length, and gives the same object when nothing changed.
 
-    ``on_file``: facts of the customer's earlier calls, oldest first, which what is said now is put beside.
+    ``shelf`` holds the team's policy cards; a card that changes changes in the calls that go on.
     """
 
-    def __init__(self, on_file: Sequence[Fact] = ()) -> None:
-        self._on_file = tuple(on_file)
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf or Shelf()
+        self._cards = Cards(self._shelf.finder)
+        self._offers = Offers(bundled_kinds())
+        self._on_file: tuple[FiledFact, ...] = ()
         self._conversation = Conversation()
         self._facts = Facts(english())
         self._issues = Issues(taxonomy())
         self._promises = Promises()
         self._questions = Questions()
         self._story = Story()
-        self._coaching = Coaching(bundled_help())
+        self._help = bundled_help()
+        self._coaching = Coaching(self._help)
         self._tone = Tone()
         self._customer_name = ""
         self._today = ""
@@ -73,6 +80,10 @@ class Analyst:
                 return self._issues.dismiss(event)
             case FactCorrected():
                 return self._facts.correct(event)
+            case FileOpened(_, facts, concessions):
+                self._on_file = facts
+                self._offers.remember(Concession(c.kind, c.text, "", c.day, c.call_id) for c in concessions)
+                return bool(facts or concessions)
             case CueDismissed():
                 return self._coaching.dismiss(event)
             case Ended():
@@ -94,8 +105,12 @@ class Analyst:
             self._questions.hear(heard, self._conversation),
             self._story.hear(heard),
             self._tone.hear(utterance),
+            self._offers.hear(heard),
+            self._cards.use(self._shelf.finder),
         ]
-        scene = Scene(self._issues.shown, self._facts.recent, self._questions.open)
+        issue = self._issues.shown
+        changed.append(self._cards.hear(heard, issue.code if issue else "", issue.utterance_id if issue else ""))
+        scene = Scene(issue, self._facts.recent, self._questions.open)
         return any([*changed, self._coaching.hear(heard, scene)])
 
     def _now(self) -> Insight:
@@ -121,7 +136,17 @@ class Analyst:
             cues=self._coaching.cues,
             helped=self._coaching.given,
             tone=self._tone.notes,
+            cards=self._cards.shown(self._today),
+            wants=self._offers.wants(self._allowed()),
+            concessions=self._offers.all_concessions,
         )
+
+    def _allowed(self) -> tuple[Allowed, ...]:
+        """What the cards that the call touches let the agent offer, and the playbook of its issue."""
+        shown = self._issues.shown
+        book = self._help.playbook_for(shown.code) if shown else None
+        by_book = tuple(Allowed(offer, book.title) for offer in book.offers) if book else ()
+        return allowed_by(self._cards.relevant(), self._today) + by_book
 
     def _name(self) -> str:
         """What the agent confirmed, else what the customer said, else what the dialer knows."""

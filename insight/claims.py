@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calls.events import FiledFact
 from calls.findings import Claim, Fact, Verdict
 from insight.readable import value
 
@@ -12,29 +13,36 @@ _ONE_OF_A_KIND = frozenset(("name", "phone", "email", "address", "postcode", "ac
 _WORTH_SAYING = frozenset(("order", "booking", "claim", "amount", "date", "reference")) | _ONE_OF_A_KIND
 
 
-def claims_of(facts: Sequence[Fact], on_file: Sequence[Fact]) -> tuple[Claim, ...]:
-    """One claim for each fact that was said and that the file knows, or knows another value of. No file, no claims."""
+def claims_of(facts: Sequence[Fact], on_file: Sequence[FiledFact]) -> tuple[Claim, ...]:
+    """One claim for each fact that was said and that the file knows, or knows another value of. No file, no claims.
+
+    ``on_file``: oldest first; the latest that agrees, else the latest, is the one that is named.
+    """
     if not on_file:
         return ()
     claims = (_claim(fact, [known for known in on_file if known.kind == fact.kind]) for fact in facts if fact.evidence)
     return tuple(claim for claim in claims if claim)
 
 
-def _claim(fact: Fact, known: Sequence[Fact]) -> Claim | None:
+def _claim(fact: Fact, known: Sequence[FiledFact]) -> Claim | None:
     if fact.kind not in _WORTH_SAYING:
         return None
     label, said = fact.kind.replace("_", " ").capitalize(), value(fact.kind, fact.value)
-    if any(_same(fact, other) for other in known):
-        return Claim(f"{label} {said}: as on file", fact.kind, said, Verdict.AGREES, fact.evidence[0])
+    alike = next((filed for filed in reversed(known) if _same(fact, filed)), None)
+    if alike:
+        text = f"{label} {said}: as on file"
+        return Claim(text, fact.kind, said, Verdict.AGREES, fact.evidence[0], alike.day, alike.call_id)
     if known and fact.kind in _ONE_OF_A_KIND:
-        filed = value(fact.kind, known[-1].value)
-        return Claim(f"{label}: said {said}, on file {filed}", fact.kind, filed, Verdict.DIFFERS, fact.evidence[0])
+        last = known[-1]
+        filed = value(fact.kind, last.value)
+        text = f"{label}: said {said}, on file {filed}"
+        return Claim(text, fact.kind, filed, Verdict.DIFFERS, fact.evidence[0], last.day, last.call_id)
     return Claim(f"{label} {said}: not on file", fact.kind, "", Verdict.NEW, fact.evidence[0])
 
 
-def _same(fact: Fact, other: Fact) -> bool:
+def _same(fact: Fact, filed: FiledFact) -> bool:
     """A first name alone agrees with the whole name."""
     if fact.kind == "name":
-        said, filed = set(fact.value.lower().split()), set(other.value.lower().split())
-        return said <= filed or filed <= said
-    return fact.value == other.value
+        said, known = set(fact.value.lower().split()), set(filed.value.lower().split())
+        return said <= known or known <= said
+    return fact.value == filed.value

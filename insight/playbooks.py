@@ -16,6 +16,7 @@ from typing import Any
 
 import resources
 from insight.phrases import Phrase, phrase_of
+from insight.policy_cards import CardError, Offer, offers_of
 
 FOLDER, ACKNOWLEDGE = "playbooks", "cues.toml"
 _FACT = "fact:"
@@ -41,6 +42,7 @@ class Playbook:
     title: str
     codes: tuple[str, ...]
     asks: tuple[Ask, ...]
+    offers: tuple[Offer, ...] = ()
 
     def is_for(self, code: str) -> bool:
         return any(fnmatchcase(code, pattern) for pattern in self.codes)
@@ -93,7 +95,11 @@ def _playbook(path: Path) -> Playbook:
     entries = data.get("ask", [])
     if not isinstance(entries, list) or not entries:
         raise PlaybookError(f"{path.name}: it asks nothing")
-    return Playbook(title, tuple(codes), tuple(_ask(path, entry) for entry in entries))
+    try:
+        offers = offers_of(path.name, data.get("may_offer", []))
+    except CardError as error:
+        raise PlaybookError(str(error)) from None
+    return Playbook(title, tuple(codes), tuple(_ask(path, entry) for entry in entries), offers)
 
 
 def _ask(path: Path, entry: Any) -> Ask:

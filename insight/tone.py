@@ -45,7 +45,7 @@ class _Measure:
 
 
 _MEASURES = (
-    _Measure("faster", "slower", log2(1.10), 0.12),
+    _Measure("faster", "slower", log2(1.10), 0.16),
     _Measure("louder", "quieter", 3.0, 1.8),
     _Measure("higher", "lower", 1.0, 0.8),
 )

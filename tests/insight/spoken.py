@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from calls.events import Channel, Event, Rang, Utterance, Word
 from calls.findings import Insight
 from insight.analyst import Analyst
+from insight.shelf import Shelf
 from transcription.scribe import Scribe
 
 STARTED_AT = "2026-03-16T10:00:00+00:00"
@@ -16,8 +18,8 @@ STARTED_AT = "2026-03-16T10:00:00+00:00"
 class Spoken:
     """``agent`` and ``customer`` say a line and give what is known then; words are as the recogniser prints them."""
 
-    def __init__(self, customer_name: str = "") -> None:
-        self.analyst = Analyst()
+    def __init__(self, customer_name: str = "", shelf: Shelf | None = None) -> None:
+        self.analyst = Analyst(shelf)
         self.scribe = Scribe(date(2026, 3, 16))
         self.heard: list[Utterance] = []
         self.clock_s = 0.0
@@ -52,6 +54,12 @@ class Spoken:
     def apply(self, event: Event) -> Insight:
         self.insight = self.analyst.apply(event)
         return self.insight
+
+
+def shelf_of(folder: Path) -> Shelf:
+    shelf = Shelf(folder)
+    assert shelf.look()
+    return shelf
 
 
 def call(*lines: str) -> Spoken:

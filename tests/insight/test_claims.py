@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from calls.events import Rang
-from calls.findings import Claim, Fact, Verdict
+from calls.events import FiledFact, FileOpened, Rang
+from calls.findings import Claim, Verdict
 from insight.analyst import Analyst
 from tests.insight.spoken import STARTED_AT, call
 
 ON_FILE = (
-    Fact("name", "Daniel Cooper", "daniel cooper", (), 1.0),
-    Fact("account", "882014", "882014", (), 1.0),
-    Fact("order", "639285", "639285", (), 1.0),
+    FiledFact("name", "Daniel Cooper"),
+    FiledFact("account", "771200", "2025-11-02", "old"),
+    FiledFact("account", "882014", "2026-02-20", "last"),
+    FiledFact("order", "639285", "2026-02-20", "last"),
 )
 
 
-def claims(*lines: str, on_file: tuple[Fact, ...] = ON_FILE) -> dict[str, Claim]:
-    analyst = Analyst(on_file)
-    insight = analyst.apply(Rang("call", 0.0, STARTED_AT))
+def claims(*lines: str, on_file: tuple[FiledFact, ...] = ON_FILE) -> dict[str, Claim]:
+    analyst = Analyst()
+    analyst.apply(Rang("call", 0.0, STARTED_AT))
+    insight = analyst.apply(FileOpened(0.2, on_file))
     for utterance in call(*lines).heard:
         insight = analyst.apply(utterance)
     return {claim.fact: claim for claim in insight.claims}
@@ -31,6 +33,7 @@ def test_another_account_differs_and_both_values_are_told():
     claim = claims("a: the account number please", "c: eight eight two zero one five")["account"]
     assert claim.verdict is Verdict.DIFFERS
     assert (claim.on_file, claim.text) == ("882014", "Account: said 882015, on file 882014")
+    assert (claim.day, claim.call_id) == ("2026-02-20", "last") and claim.utterance_id
 
 
 def test_another_order_is_new_and_not_a_contradiction():
