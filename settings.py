@@ -64,6 +64,13 @@ DECLARED = (
         "Others do not see the panel, where the system can.",
     ),
     Setting(
+        "cards_folder",
+        "",
+        "Help",
+        "Policy cards",
+        "The folder of your team's own cards, Markdown files. Empty: none are shown.",
+    ),
+    Setting(
         "tone",
         False,
         "Help",

@@ -51,7 +51,7 @@ from desk.news import EngineChanged, News
 from desk.on_desk import OnDesk, suggested
 from desk.stage import Stage
 from desk.switchboard import Switchboard
-from insight.analyst import Analyst
+from insight.shelf import Shelf
 from integrations.dialer import Action, DialerMessage
 from settings import Settings
 
@@ -74,10 +74,12 @@ class Desk:
         news: Callable[[News], None],
         recording: tuple[str, ...] = (),
     ) -> None:
+        self.shelf = Shelf()
+        """The team's policy cards; whoever knows their folder says so and looks."""
         self._keeper = keeper
         self._restart_engine = restart_engine
         self._live = LiveCalls()
-        self._stage = Stage(keeper, self._live, lambda: self._hearing.calls, news)
+        self._stage = Stage(keeper, self._live, lambda: self._hearing.calls, news, self.shelf)
         wires = Wires(self._stage.apply, self._stage.show_changes, self._stage.show_level, self._finished, news)
         self._hearing = Hearing(keeper, tell_engine, recording, wires)
         self._switchboard = Switchboard(settings, self._live, self._stage, self._hearing, self._file)
@@ -118,7 +120,7 @@ class Desk:
 
     def empty_call(self) -> CallSession:
         """What to show while there is no call."""
-        return CallSession(Analyst())
+        return self._stage.new_session()
 
     def dial(self, message: DialerMessage) -> None:
         """What the dialer tells."""
@@ -259,7 +261,7 @@ class Desk:
             self._stage.files.open(call_id, self._opened)
 
     def _opened(self, entries: list[JournalEntry], draft: Draft | None) -> None:
-        on = OnDesk(CallSession(Analyst()))
+        on = OnDesk(self._stage.new_session())
         for entry in entries:
             on.session.apply(entry.event)
         call = on.session.call

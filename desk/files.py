@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calls.call import Call
+from calls.events import FileOpened
 from calls.intents import Draft
 from calls.journal import JournalEntry
 from calls.record import CallRecord
 from desk.keeper import Keeper
 from desk.news import CustomerFound, EarlierCall, News, TrayChanged, WaitingCall
+from desk.on_desk import OnDesk
+from desk.on_file import file_opened
 from store.rows import Caller, Customer, UnfinishedCall
 
 if TYPE_CHECKING:
@@ -45,6 +49,20 @@ class Files:
             self._news(_found(call_id, caller, customer))
 
         self._keeper.ask(lambda store: store.customer_for(caller), tell)
+
+    def open_file(self, on: OnDesk, country: str, then: Callable[[FileOpened], object]) -> None:
+        """What earlier calls and the note say, for a call that has begun; ``then`` is called if that is anything."""
+        caller, call_id = caller_of(on.session.call), on.id
+
+        def found(store: CallStore) -> FileOpened | None:
+            note, records = store.file_of(caller, call_id)
+            return file_opened(0.0, note, records, country)
+
+        def tell(opened: FileOpened | None) -> None:
+            if opened:
+                then(replace(opened, at=round(on.now_s(), 3)))
+
+        self._keeper.ask(found, tell)
 
     def save_customer_note(self, call: Call, text: str) -> None:
         caller = caller_of(call)

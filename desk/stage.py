@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from calls.events import Event, Level
 from calls.findings import Cue
 from calls.journal import JournalEntry, is_journaled
-from calls.session import Changed
+from calls.session import CallSession, Changed
 from desk.files import Files
 from desk.keeper import Keeper
 from desk.live_calls import LiveCalls
 from desk.news import CallChanged, CallShown, CallWaiting, CueShown, CustomerFound, DraftChanged, LevelHeard, News
 from desk.on_desk import OnDesk, suggested
+from insight.analyst import Analyst
+from insight.shelf import Shelf
 
 NOBODY = CallWaiting("", "")
 
@@ -30,17 +32,22 @@ class Stage:
         live: LiveCalls,
         decoding: Callable[[], Iterable[OnDesk]],
         news: Callable[[News], None],
+        shelf: Shelf,
     ) -> None:
         self._keeper = keeper
         self._live = live
         self._decoding = decoding
         self._news = news
+        self._shelf = shelf
         self._waiting = NOBODY
         self._cue: Cue | None = None
         self.files = Files(keeper, self._found)
         self.shown: OnDesk | None = None
         self.unseen: list[OnDesk] = []
         """Calls that ended, whose wrap-ups come after the one that is shown."""
+
+    def new_session(self) -> CallSession:
+        return CallSession(Analyst(self._shelf))
 
     def apply(self, on: OnDesk, event: Event) -> Changed:
         changed = on.session.apply(event)

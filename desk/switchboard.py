@@ -9,13 +9,12 @@ from uuid import uuid4
 from calls.call import CallState
 from calls.events import Answered, CallerIdentified, Ended, Held, PauseReason, Rang, Retrieved, Transferred
 from calls.intents import Draft
-from calls.session import CallSession, Changed
+from calls.session import Changed
 from desk.clock import CallClock
 from desk.hearing import Hearing
 from desk.live_calls import LiveCalls
 from desk.on_desk import OnDesk
 from desk.stage import Stage
-from insight.analyst import Analyst
 from integrations.dialer import Action, DialerMessage
 from settings import Settings
 
@@ -130,7 +129,7 @@ class Switchboard:
     def _begin(self, message: DialerMessage) -> OnDesk:
         clock = CallClock()
         started = clock.started
-        on = OnDesk(CallSession(Analyst()), clock, message.call_id)
+        on = OnDesk(self._stage.new_session(), clock, message.call_id)
         rang = Rang(
             f"{started:%Y%m%dT%H%M%S}-{uuid4().hex[:6]}",
             0.0,
@@ -144,6 +143,7 @@ class Switchboard:
         )
         self._stage.apply(on, rang)
         self._live.add(on)
+        self._open_file(on)
         shown = self._stage.shown
         if shown and (shown.is_live or shown.in_wrap_up):
             self._stage.tell_waiting()
@@ -155,8 +155,15 @@ class Switchboard:
         """A dialer may know who calls only when the call is answered."""
         on.dialer_id = on.dialer_id or message.call_id
         caller = CallerIdentified(on.now_s(), message.number, message.name, message.customer_id)
-        if self._stage.apply(on, caller) and on is self._stage.shown:
-            self._stage.files.look_up(on.session.call)
+        if self._stage.apply(on, caller):
+            self._open_file(on)
+            if on is self._stage.shown:
+                self._stage.files.look_up(on.session.call)
+
+    def _open_file(self, on: OnDesk) -> None:
+        """What the customer says can be put beside what is on file, once it has been found."""
+        country = self.settings.text("country")
+        self._stage.files.open_file(on, country, lambda opened: self._stage.apply(on, opened))
 
     def _end_forgotten(self, message: DialerMessage) -> None:
         """Without ids of calls a dialer has one that rings at the most: it did not say that the last one stopped."""

@@ -21,6 +21,8 @@ from store.migrate import migrate
 from store.rows import Caller, Customer, Deletion, Kept, RecordRow, UnfinishedCall
 
 LATEST_CALLS = 10
+EARLIER_RECORDS = 5
+"""Records read whole when a call comes; each takes a few milliseconds."""
 LOOPS_SHOWN = 20
 _CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 
@@ -82,6 +84,17 @@ class CallReader:
         """What retention deleted, newest first."""
         with self._database.transaction() as connection:
             return retention.deletions(connection, limit)
+
+    def file_of(self, caller: Caller, but: str = "", limit: int = EARLIER_RECORDS) -> tuple[str, list[CallRecord]]:
+        """The customer's note and the records of their last calls, oldest first, without the call ``but``."""
+        with self._database.transaction() as connection:
+            key = customers.found(connection, caller)
+            if key is None:
+                return "", []
+            rows = filed_records.of_customer(connection, key, limit + 1)
+            found = [filed_records.load(connection, row.call_id) for row in rows if row.call_id != but][:limit]
+            note = customers.name_and_note(connection, key)[1]
+            return note, [record for record in reversed(found) if record]
 
     def integrity_check(self) -> tuple[str, ...]:
         """One line for each fault, none in a sound store. Reads all of it, half a minute for 600 MB: ask a reader."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+import resources
 import settings
 from calls.call import Capture
 from calls.events import CaptureStarted, Event
@@ -39,6 +40,7 @@ from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
 from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.bridge import Bridge
+from ui.card_watch import CardWatch
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
 from ui.dialer_doors import DialerDoors, Token
 from ui.doors_card import DoorsCard
@@ -107,6 +109,7 @@ class AgentApp(QObject):
         self._retention = Retention(self.keeper)
         self.background = Background(self)
         self.windows = SideWindows(launch.engine_command, self.background, self.panel, lambda: DoorsCard(self.doors))
+        self.cards = CardWatch(self.desk, self)
         self._shown: CallSession | None = None
         self._draft_of = ""
         self._sides: CaptureStarted | None = None
@@ -130,6 +133,7 @@ class AgentApp(QObject):
         self.windows.chosen.connect(self._take_settings)
         self.panel.review_wanted.connect(self._open_review)
         self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
+        self.cards.faulty.connect(self._tell_card_fault)
         self._clock.timeout.connect(self._tick)
 
     @property
@@ -147,6 +151,7 @@ class AgentApp(QObject):
         if not (place or self._launch.recording):
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
         self._clock.start()
+        self.cards.watch(self._cards_folder())
         self.desk.offer_unfinished()
         self.doors.open_as(self._settings)
         QTimer.singleShot(0, self.link.start)
@@ -157,8 +162,23 @@ class AgentApp(QObject):
         self.doors.close()
         self.link.stop()
         self.desk.close()
+        self.cards.close()
         self.background.close()
         return self.keeper.close()
+
+    def _cards_folder(self) -> Path | None:
+        """The team's own; the examples belong to the bundled call, whose company is an example too."""
+        own = self._settings.text("cards_folder")
+        if own:
+            return Path(own).expanduser()
+        return resources.path("cards") if self._launch.recording else None
+
+    @Slot(str)
+    def _tell_card_fault(self, line: str) -> None:
+        if line:
+            self.panel.tell(Notice(NoticeKind.CARD_FAULT, line))
+        else:
+            self.panel.untell(NoticeKind.CARD_FAULT)
 
     # From the engine -----------------------------------------------------------------------------------------
 
@@ -298,6 +318,7 @@ class AgentApp(QObject):
         self._settings = chosen
         self.desk.change_settings(chosen)
         self.doors.open_as(chosen)
+        self.cards.watch(self._cards_folder())
         apply_look(chosen)
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))

@@ -136,6 +136,15 @@ def _of_store(kind: NoticeKind) -> Wording | None:
         case NoticeKind.NO_KEY_RING:
             icon, title = "lock", translate("notices", "Calls cannot be saved")
             detail = translate("notices", "This computer has no key ring for the store's key. Ask IT to set one up.")
+        case NoticeKind.CARD_FAULT:
+            return Wording(
+                "warning",
+                Weight.QUIET,
+                translate("notices", "A policy card cannot be read"),
+                "",
+                translate("notices", "Close"),
+                kind,
+            )
         case NoticeKind.NOT_SAVED:
             return Wording(
                 "warning",

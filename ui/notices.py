@@ -12,7 +12,7 @@ from ui.labels import IconLabel, wrapped
 from ui.notice_words import Open, Weight, Wording, wording_of
 from ui.views import Notice, NoticeKind
 
-BETWEEN_CALLS = (NoticeKind.FIRST_RUN, NoticeKind.DEMONSTRATION)
+BETWEEN_CALLS = (NoticeKind.FIRST_RUN, NoticeKind.DEMONSTRATION, NoticeKind.CARD_FAULT)
 AT_ONCE = 2
 """No more notices than these are shown; the most urgent win."""
 

@@ -62,6 +62,7 @@ class NoticeKind(StrEnum):
     STORE_LOCKED = "store_locked"
     NO_KEY_RING = "no_key_ring"
     NOT_SAVED = "not_saved"
+    CARD_FAULT = "card_fault"
     SILENT_SIDE = "silent_side"
     WORDLESS_SIDE = "wordless_side"
     BEHIND = "behind"

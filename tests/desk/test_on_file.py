@@ -1,0 +1,87 @@
+"""What earlier calls and notes say of a customer comes into their next call, and is still there when that is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from calls.events import Channel, FileOpened, Mention, Utterance, Word
+from calls.findings import Verdict
+from calls.intents import Draft, FileCall, OpenCall, SaveCustomerNote
+from desk.news import CallShown
+from tests.desk.bench import DeskBench
+
+
+def said(text: str, start: float, channel: Channel, *mentions: Mention) -> Utterance:
+    words = tuple(Word(w, start + i * 0.3, start + i * 0.3 + 0.3, 0.95) for i, w in enumerate(text.split()))
+    place = f"{channel.value[0]}{round(start * 1000)}"
+    return Utterance(place, channel, start, words[-1].end, text, text, 0.95, words, mentions)
+
+
+def one_call(bench: DeskBench, account: str, more: str = "") -> None:
+    bench.talk()
+    for utterance in (
+        said("what is your account number", 1.0, Channel.AGENT),
+        said(f"my account number is {account}", 4.0, Channel.CUSTOMER, Mention("id", account, 4, 4)),
+        *([said(more, 9.0, Channel.AGENT)] if more else []),
+    ):
+        bench.desk.receive(utterance)
+    bench.until(lambda: bench.desk.is_up_to_date)
+
+
+def file_it(bench: DeskBench) -> str:
+    bench.dial("end")
+    bench.drained()
+    shown = bench.latest(CallShown)
+    assert shown.session and shown.draft is not None
+    bench.desk.intend(FileCall(Draft("done", "Solved")))
+    return shown.session.call.id
+
+
+def test_a_number_said_otherwise_than_last_time_is_put_beside_it_and_so_is_what_was_given(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    one_call(bench, "882014", "i will waive the fee for you")
+    before = file_it(bench)
+    one_call(bench, "882015")
+    session = bench.latest(CallShown).session
+    assert session
+    bench.until(lambda: bool(session.insight.claims))
+    (claim,) = (claim for claim in session.insight.claims if claim.fact == "account")
+    assert (claim.verdict, claim.on_file, claim.call_id) == (Verdict.DIFFERS, "882014", before)
+    assert [(c.text, c.call_id) for c in session.insight.concessions] == [("Fee waived", before)]
+    again = file_it(bench)
+    bench.news.clear()
+    bench.desk.intend(OpenCall(again))
+    reopened = bench.take(CallShown).session
+    assert reopened and reopened.insight.claims == session.insight.claims
+    store = bench.kept()
+    kinds = [type(entry.event) for entry in store.journal(again)]
+    assert kinds.count(FileOpened) == 1
+    record = store.record(again)
+    assert record and [c.verdict for c in record.claims if c.fact == "account"] == [Verdict.DIFFERS]
+    assert not record.concessions
+
+
+def test_a_note_speaks_too(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    one_call(bench, "882014")
+    bench.desk.intend(SaveCustomerNote("Prefers mail. Account number is 771200 since May."))
+    file_it(bench)
+    one_call(bench, "771200")
+    session = bench.latest(CallShown).session
+    assert session
+    bench.until(lambda: bool(session.insight.claims))
+    (claim,) = (claim for claim in session.insight.claims if claim.fact == "account")
+    assert (claim.verdict, claim.call_id) == (Verdict.AGREES, "")
+    bench.keeper.close()
+
+
+def test_of_a_stranger_nothing_is_on_file(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    one_call(bench, "882014")
+    session = bench.latest(CallShown).session
+    store = bench.kept()
+    assert session and not session.insight.claims
+    assert not [e for e in store.journal(session.call.id) if isinstance(e.event, FileOpened)]
