@@ -401,7 +401,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--sound", action="store_true", help="try both sides: a sentence is played, then you speak")
     one.set_defaults(part=_doctor)
 
-    one = commands.add_parser("help-check", help="check playbooks, cues and issue codes after they were edited")
+    one = commands.add_parser("help-check", help="check playbooks, policy cards and lists after they were edited")
     one.add_argument("folder", type=Path, nargs="?", help="of playbooks, or laid out as resources; else Attune's own")
     one.set_defaults(part=_help_check)
 

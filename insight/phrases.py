@@ -46,6 +46,12 @@ def said_in(phrase: Phrase, said: str) -> bool:
     return bool(_compiled(phrase.pattern).search(said))
 
 
+def words_of(phrase: Phrase, said: str) -> str:
+    """The words of ``said`` that make the phrase; "" when it is not said."""
+    found = _compiled(phrase.pattern).search(said)
+    return found[0] if found else ""
+
+
 class Phrasebook(Generic[Meaning]):
     """Many phrases and what each means. Only those whose beginning was said are looked at."""
 

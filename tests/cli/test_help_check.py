@@ -11,6 +11,8 @@ import resources
 from tests.cli.program import attune, is_one_clear_line
 
 ASK = '[[ask]]\nid = "which"\nsay = "Ask which."\n'
+CARD = '+++\ntitle = "One"\nsource = "Two"\ntriggers = ["three"]\n{}\n+++\nRead this.\n'
+LUNCH = '[[may_offer]]\nkind = "lunch"\ntext = "A lunch"'
 
 
 def test_what_is_shipped_is_fine(tmp_path: Path):
@@ -18,13 +20,15 @@ def test_what_is_shipped_is_fine(tmp_path: Path):
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert all(line.startswith("ok    ") for line in lines)
-    assert len(lines) == len(list(resources.path("playbooks").glob("*.toml"))) + 1  # and the taxonomy
+    files = [*resources.path("playbooks").glob("*.toml"), *resources.path("cards").glob("*.md")]
+    assert len(lines) == len(files) + 3  # and the issue codes, the kinds of offer, the plain words
 
 
 def test_a_folder_of_playbooks_and_one_like_resources_are_both_read(tmp_path: Path):
     shutil.copytree(resources.path("playbooks"), tmp_path / "all" / "playbooks")
     shutil.copy(resources.path("taxonomy.toml"), tmp_path / "all")
-    for folder in (tmp_path / "all", tmp_path / "all" / "playbooks"):
+    shutil.copytree(resources.path("cards"), tmp_path / "all" / "cards")
+    for folder in (tmp_path / "all", tmp_path / "all" / "playbooks", tmp_path / "all" / "cards"):
         assert attune("help-check", folder, home=tmp_path).returncode == 0
 
 
@@ -36,10 +40,16 @@ def test_a_folder_of_playbooks_and_one_like_resources_are_both_read(tmp_path: Pa
         ("playbooks/own.toml", "title = ", "own.toml: "),
         ("playbooks/cues.toml", '[[acknowledge]]\nid = "one"\nsay = "x"\n', "cues.toml: one says nothing of when"),
         ("taxonomy.toml", "issue = 7 7", "taxonomy.toml: "),
+        ("jargon.toml", '[[term]]\nwhen = ["premium"]\n', "jargon.toml: premium has no plain words"),
+        ("offers.toml", '[[offer]]\nkind = "Free lunch"\n', "offers.toml: a kind is small letters"),
+        ("cards/one.md", "# Just text", "one.md: it should begin with its data"),
+        ("cards/one.md", CARD.format('codes = ["nonsense.*"]'), "one.md: no issue code is nonsense.*"),
+        ("cards/one.md", CARD.format(LUNCH), "one.md: no kind of offer is lunch"),
     ],
 )
 def test_a_fault_is_one_line_that_names_the_file(tmp_path: Path, name: str, text: str, fault: str):
     shutil.copytree(resources.path("playbooks"), tmp_path / "playbooks")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(text, encoding="utf-8")
     done = attune("help-check", tmp_path, home=tmp_path)
     assert is_one_clear_line(done) and fault in done.stderr
@@ -49,3 +59,9 @@ def test_a_folder_without_playbooks_is_no_help(tmp_path: Path):
     for folder in (tmp_path, tmp_path / "nowhere"):
         done = attune("help-check", folder, home=tmp_path)
         assert is_one_clear_line(done) and "holds no playbook" in done.stderr
+
+
+def test_a_card_past_its_day_is_no_fault_and_is_said(tmp_path: Path):
+    (tmp_path / "one.md").write_text(CARD.format("expires = 2020-01-31"), encoding="utf-8")
+    done = attune("help-check", tmp_path, home=tmp_path)
+    assert done.returncode == 0 and "One: EXPIRED on 2020-01-31" in done.stdout
