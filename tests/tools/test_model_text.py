@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
-from tools.model import corpus, voices
-from tools.model.plan import NEVER_TRAINED
+from tools.model import corpus, lexicon, voices
+from tools.model.plan import NEVER_TRAINED, Plan
 from tools.model.templates import Writer, sections
 
 
@@ -51,3 +52,25 @@ def test_typed_text_becomes_what_is_said():
     assert corpus.corrected("my numbr is jfj", {"numbr": "number"}, known) == "my number is j f j"
     assert corpus.corrected("u know", {}, {"know"}) == "you know"
     assert corpus.corrected("b u t", {}, set()) == "b u t"
+
+
+def test_text_that_is_made_anew_sets_the_same_sentences_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    drawn = iter(("first draw", "second draw"))
+
+    def build(_: Plan, aside: corpus.SetAside | None = None) -> corpus.Text:
+        return corpus.Text({}, {}, [], aside or corpus.SetAside([], [], [next(drawn)], [], [], []))
+
+    monkeypatch.setattr(corpus, "build", build)
+    plan = Plan(tmp_path, tmp_path)
+    corpus.text_of(plan)
+    (tmp_path / "text.pickle").unlink()
+    assert corpus.text_of(plan).aside.templates == ["first draw"]
+
+
+def test_common_words_are_those_that_can_be_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in lexicon.COMMON:
+        (tmp_path / name).write_text("")
+    (tmp_path / lexicon.COMMON[0]).write_text("yard\nGreene\nyard's\nqwrtz\nx\n")
+    monkeypatch.setattr(lexicon, "WORD_LISTS", tmp_path)
+    monkeypatch.setattr(lexicon, "dictionary", lambda: {word: (("y",),) for word in ("yard", "greene", "x")})
+    assert lexicon.common_words() == {"yard", "greene"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 import re
 from collections import Counter
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.model.lexicon import Pronunciation, dictionary, is_known, pairs, pronunciations
+from tools.model.lexicon import Pronunciation, common_words, dictionary, is_known, pairs, pronunciations
 from tools.model.plan import Plan
 from tools.model.templates import LETTERS, Writer
 
@@ -122,12 +123,13 @@ def corrected(sentence: str, corrections: dict[str, str], known: set[str]) -> st
 
 
 def vocabulary(counted: dict[str, dict[str, int]]) -> set[str]:
-    """All template words, real words with a known pronunciation, and unknown ones that are frequent."""
+    """All template words, common English, real words with a known pronunciation, and unknown ones that are frequent."""
     words: Counter[str] = Counter()
     for name in (*REAL, "multidogo", "calls"):
         for sentence, n in counted[name].items():
             words.update(dict.fromkeys(sentence.split(), n))
     keep = {word for name in ("templates", "ids") for s in counted[name] for word in s.split()} | set(LETTERS)
+    keep |= common_words()
     for word, n in words.items():
         if "'" in word and not ENDINGS.fullmatch(word):
             continue
@@ -153,11 +155,11 @@ def to_speak(counted: dict[str, dict[str, int]], known: set[str], plan: Plan, rn
     return chosen
 
 
-def build(plan: Plan) -> Text:
-    """The whole text step; same seed and sets, same result."""
+def build(plan: Plan, aside: SetAside | None = None) -> Text:
+    """The whole text step; same seed and sets, same result. `aside`: the test sentences, if chosen already."""
     rng = random.Random(plan.seed)
     writer = Writer(rng)
-    aside = set_aside(plan.texts, writer, rng)
+    aside = aside or set_aside(plan.texts, writer, rng)
     held = aside.all()
     counted: dict[str, dict[str, int]] = {
         "templates": dict(Counter(writer.sentence() for _ in range(plan.template_sentences))),
@@ -175,3 +177,21 @@ def build(plan: Plan) -> Text:
     lexicon = {word: said for word in sorted(vocabulary(counted)) if (said := pronunciations(word))}
     spoken = [s for s in to_speak(counted, set(lexicon), plan, rng) if s not in held]
     return Text(counted, lexicon, spoken, aside)
+
+
+def text_of(plan: Plan) -> Text:
+    """The text step's result, made when it is not there; text that is made anew leaves the same sentences aside."""
+    path, chosen = plan.work / "text.pickle", plan.work / "aside.pickle"
+    if not path.exists():
+        text = build(plan, pickle.loads(chosen.read_bytes()) if chosen.exists() else None)
+        keep(chosen, text.aside)
+        keep(path, text)
+    text = pickle.loads(path.read_bytes())
+    assert isinstance(text, Text)
+    return text
+
+
+def keep(path: Path, made: object) -> None:
+    """All at once or not at all."""
+    path.with_suffix(".part").write_bytes(pickle.dumps(made))
+    path.with_suffix(".part").rename(path)

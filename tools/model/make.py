@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import pickle
 import sys
 import time
 from pathlib import Path
@@ -16,27 +15,15 @@ from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
 STEPS = ("text", "tests", "speech", "train", "graph", "export")
 
 
-def text_of(plan: Plan) -> corpus.Text:
-    """The text step's result, made when it is not there."""
-    path = plan.work / "text.pickle"
-    if not path.exists():
-        text = corpus.build(plan)
-        path.with_suffix(".part").write_bytes(pickle.dumps(text))
-        path.with_suffix(".part").rename(path)
-    text = pickle.loads(path.read_bytes())
-    assert isinstance(text, corpus.Text)
-    return text
-
-
 def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
     match step:
         case "text":
-            text = text_of(plan)
+            text = corpus.text_of(plan)
             print(f"text: {len(text.lexicon)} words, {len(text.spoken)} sentences to speak")
         case "tests":
-            testsets.build(plan, text_of(plan))
+            testsets.build(plan, corpus.text_of(plan))
         case "speech":
-            speech.build(plan, text_of(plan), workers)
+            speech.build(plan, corpus.text_of(plan), workers)
         case "train":
             train.train(plan, minutes, workers)
         case "graph":
@@ -50,7 +37,7 @@ def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
 
 def make_graph(plan: Plan) -> None:
     """Language model and graph of the bundled model."""
-    text = text_of(plan)
+    text = corpus.text_of(plan)
     sources = [language_model.Source(text.counted[name], weight) for name, weight in TEXT_WEIGHTS.items()]
     counted = language_model.count(sources, set(text.lexicon))
     model = graph.fitting(counted, text.lexicon, plan.graph_bytes)
