@@ -113,7 +113,7 @@ class Writer:
 
     def digit(self) -> str:
         d = self.rng.randrange(10)
-        return "oh" if d == 0 and self.rng.random() < 0.35 else ONES[d]
+        return "oh" if d == 0 and self.rng.random() < 0.5 else ONES[d]
 
     def digits(self, low: int, high: int = 0) -> str:
         said = [self.digit() for _ in range(self.rng.randint(low, high or low))]
