@@ -252,7 +252,8 @@ def _try_window() -> str:
 
 
 def _transcribe(chosen: argparse.Namespace) -> int:
-    from cli.transcribe import Result, transcribe
+    from cli.transcribe import Heard, Result, transcribe
+    from transcription.hearing import Options
     from transcription.models import ModelError, choose_model
 
     values = _settings()
@@ -261,7 +262,8 @@ def _transcribe(chosen: argparse.Namespace) -> int:
     except ModelError as error:
         raise Failure(str(error)) from None
     result = Result(chosen.out, chosen.json, chosen.journal)
-    transcribe(chosen.files, model.path, chosen.started, values.text("country"), result)
+    options = Options(skip_silence=values.flag("skip_silence"))
+    transcribe(chosen.files, Heard(model.path, chosen.started, values.text("country"), options), result)
     return 0
 
 

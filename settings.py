@@ -45,6 +45,13 @@ DECLARED = (
         "Empty: the Vosk project's site. Or a mirror of it, as an https address.",
     ),
     Setting(
+        "skip_silence",
+        True,
+        "Speech",
+        "Skip silence",
+        "The speech model hears voices alone. Off: it hears everything, at more than twice the cost.",
+    ),
+    Setting(
         "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
     ),
     Setting(

@@ -17,10 +17,16 @@ def level_of(channel: Channel, samples: Samples) -> Level:
     """The level of one frame; 0 dBFS is full scale, silence and no samples at all are -120."""
     if not len(samples):
         return Level(channel, SILENCE_DBFS, SILENCE_DBFS)
-    signal = samples.astype(np.float32)
-    rms = math.sqrt(float(np.dot(signal, signal)) / len(signal))
     peak = max(int(samples.max()), -int(samples.min()))
-    return Level(channel, _dbfs(rms), _dbfs(peak))
+    return Level(channel, rms_dbfs(samples), _dbfs(peak))
+
+
+def rms_dbfs(samples: Samples) -> float:
+    """0 is full scale; silence and no samples at all are -120."""
+    if not len(samples):
+        return SILENCE_DBFS
+    signal = samples.astype(np.float32)
+    return _dbfs(math.sqrt(float(np.dot(signal, signal)) / len(signal)))
 
 
 def _dbfs(amplitude: float) -> float:

@@ -13,6 +13,7 @@ class Start:
     ``recording`` holds one path (stereo, or mono for the customer alone) or two (agent, customer); it is paced as live
     unless ``paced`` is false. Without it ``agent_device`` and ``customer_device`` name the devices ("" is the default).
     ``call_date`` is the ISO date that "tomorrow" is counted from. ``tone``: measure the customer's voice.
+    ``skip_silence``: keep long silence from the recogniser.
     """
 
     call_id: str
@@ -23,6 +24,7 @@ class Start:
     agent_device: str = ""
     customer_device: str = ""
     tone: bool = False
+    skip_silence: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from cli.failure import Failure
 from cli.files import write_lines
 from cli.text_view import TextView
 from insight.analyst import Analyst
-from transcription.hearing import CannotHear, hear_recording
+from transcription.hearing import CannotHear, Options, hear_recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,21 @@ class Result:
     journal: Path | None = None
 
 
-def transcribe(paths: Sequence[Path], model: Path, started: datetime | None, country: str, result: Result) -> None:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How the recordings are heard: ``started`` is when the call began, None for when the file was written."""
+
+    model: Path
+    started: datetime | None
+    country: str
+    options: Options
+
+
+def transcribe(paths: Sequence[Path], how: Heard, result: Result) -> None:
     """Raises Failure; then nothing was written."""
     session = CallSession(Analyst())
     entries: list[JournalEntry] = []
-    for entry in _call(paths, model, started or _recorded_at(paths[0]), country):
+    for entry in _call(paths, how, how.started or _recorded_at(paths[0])):
         session.apply(entry.event)
         if is_journaled(entry.event):
             entries.append(entry)
@@ -56,13 +66,13 @@ def write_record(record: CallRecord, out: Path | None) -> None:
     write_lines([to_json(record)], out)
 
 
-def _call(paths: Sequence[Path], model: Path, started: datetime, country: str) -> Iterator[JournalEntry]:
+def _call(paths: Sequence[Path], how: Heard, started: datetime) -> Iterator[JournalEntry]:
     """The events of a call that was answered at once and ended with its recording."""
     opening: tuple[Event, ...] = (Rang(paths[0].stem, 0.0, started.isoformat(timespec="seconds")), Answered(0.0))
     for event in opening:
         yield JournalEntry(0.0, event)
     try:
-        for entry in hear_recording(paths, model, started.date(), country):
+        for entry in hear_recording(paths, how.model, started.date(), how.country, how.options):
             if isinstance(entry.event, CaptureFinished):
                 yield JournalEntry(entry.clock_s, Ended(entry.event.at))
             yield entry

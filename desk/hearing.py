@@ -120,6 +120,7 @@ class Hearing:
                 agent_device=self._settings.text("agent_device"),
                 customer_device=self._settings.text("customer_device"),
                 tone=self._settings.flag("tone"),
+                skip_silence=self._settings.flag("skip_silence"),
             )
         )
         for reason in sorted(on.pauses):

@@ -37,7 +37,7 @@ OTHERS = {
     "calls": set(),
     "settings": {"platformdirs"},
     "language": {"phonenumbers", "email_validator"},
-    "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pulsectl", "pyaudiowpatch"},
+    "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pulsectl", "pyaudiowpatch", "webrtcvad"},
     "transcription": {"vosk", "numpy"},
     "insight": {"numpy", "rapidfuzz"},
     "store": {"sqlalchemy", "alembic", "sqlcipher3"},

@@ -18,7 +18,7 @@ from audio.frames import SoundError, Source
 from audio.recording import RecordingSource
 from calls.commands import Command, Finish, Mute, Pause, Quit, Resume, Start, Unmute
 from calls.events import Channel, EngineFailed, EngineReady
-from transcription.hearing import Hearing
+from transcription.hearing import Hearing, Options
 from transcription.models import ModelError, choose_model
 from transcription.pipe import Outbox, read_commands
 from transcription.recognizer import Recognizer
@@ -166,7 +166,7 @@ class _Engine:
             self._outbox.post(EngineFailed(str(error), recoverable=False))
             return
         scribe = Scribe(_day(start.call_date), self._country)
-        self._hearing = Hearing(source, self._recognizer, scribe, start.tone)
+        self._hearing = Hearing(source, self._recognizer, scribe, Options(start.skip_silence, start.tone))
         self._calls.put(self._hearing)
 
     def _recognizer(self) -> Recognizer:

@@ -31,6 +31,7 @@ from calls.events import (
 )
 from calls.journal import JournalEntry
 from transcription.backlog import Backlog
+from transcription.gate import Gate
 from transcription.models import ModelError
 from transcription.order import Order, Progress
 from transcription.orders import Orders
@@ -51,8 +52,16 @@ class CannotHear(Exception):
     """One line for people: what cannot be heard, and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``skip_silence``: a gate keeps long silence from the recogniser. ``tone``: the customer's voice is measured."""
+
+    skip_silence: bool = True
+    tone: bool = False
+
+
 def hear_recording(
-    paths: Sequence[Path], model: Path, call_date: date, country: str = "US", tone: bool = False
+    paths: Sequence[Path], model: Path, call_date: date, country: str = "US", options: Options = Options()
 ) -> Iterator[JournalEntry]:
     """Everything a recording gives, as fast as it goes; an entry's ``clock_s`` is how far it has come.
 
@@ -60,7 +69,7 @@ def hear_recording(
     """
     try:
         source = RecordingSource(paths, paced=False)
-        hearing = Hearing(source, VoskModel(model).recognizer, Scribe(call_date, country), tone)
+        hearing = Hearing(source, VoskModel(model).recognizer, Scribe(call_date, country), options)
         for clock_s, event in hearing.events():
             yield JournalEntry(clock_s, event)
     except (SoundError, ModelError) as error:
@@ -79,16 +88,21 @@ class Hearing:
     """``events`` is iterated once, by one thread; the other methods are for any thread.
 
     ``make_recognizer`` is called in each side's own thread and may wait, for a model that is being loaded: sound that
-    comes meanwhile is kept. ``tone``: the customer's voice is measured; the agent's never is.
+    comes meanwhile is kept. The agent's voice is never measured.
     """
 
     def __init__(
-        self, source: Source, make_recognizer: Callable[[], Recognizer], scribe: Scribe, tone: bool = False
+        self,
+        source: Source,
+        make_recognizer: Callable[[], Recognizer],
+        scribe: Scribe,
+        options: Options = Options(),
     ) -> None:
         self._source = source
         self._make_recognizer = make_recognizer
         self._scribe = scribe
-        self._customers_voice = VoiceMeter() if tone else None
+        self._customers_voice = VoiceMeter() if options.tone else None
+        self._skip_silence = options.skip_silence
         self._blocks: dict[Channel, SimpleQueue[Block | None]] = {each: SimpleQueue() for each in source.channels}
         self._results: SimpleQueue[_Result] = SimpleQueue()
         self._orders = Orders()
@@ -174,7 +188,7 @@ class Hearing:
     def _decode(self, channel: Channel) -> None:
         until = told = 0.0
         try:
-            side = Side(self._make_recognizer())
+            side = Side(self._make_recognizer(), Gate() if self._skip_silence else None)
             while (block := self._blocks[channel].get()) is not None:
                 until = max(until, block.end)
                 if channel is Channel.CUSTOMER and self._customers_voice and block.samples is not None:

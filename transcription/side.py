@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from audio.frames import RATE, Samples
 from calls.events import Word
+from transcription.gate import SAME_S, Gate
 from transcription.recognizer import Guess, Heard, Recognizer, Spoken
-
-SAME_S = 0.001
-"""Frames that meet within this are one stretch of sound."""
 
 HINDSIGHT_S = 0.6
 """About how long before its first guess a word began; a guess carries no times."""
@@ -34,10 +32,14 @@ class Guessed:
 
 
 class Side:
-    """Takes blocks in their order and gives words with times on the call's clock. Used by one thread."""
+    """Takes blocks in their order and gives words with times on the call's clock. Used by one thread.
 
-    def __init__(self, recognizer: Recognizer) -> None:
+    Without a ``gate`` the recogniser hears silence as well.
+    """
+
+    def __init__(self, recognizer: Recognizer, gate: Gate | None = None) -> None:
         self._recognizer = recognizer
+        self._gate = gate
         self._heard = 0
         self._joints: list[tuple[float, float]] = []
         self._expected = 0.0
@@ -50,13 +52,14 @@ class Side:
             if self._deaf:
                 return None
             self._deaf = True
+            if self._gate:
+                self._gate.forget()
             return self.finish()
         self._deaf = False
-        if not self._joints or abs(block.start - self._expected) > SAME_S:
-            self._joints.append((self._heard / RATE, block.start))
-        self._heard += len(block.samples)
-        self._expected = block.end
-        return self._placed(self._recognizer.hear(block.samples))
+        if self._gate is None:
+            return self._hear(block.start, block.samples)
+        passed = self._gate.passes(block.start, block.samples, talking=self._guess_start is not None)
+        return self._hear(*passed) if passed else None
 
     def finish(self) -> tuple[Word, ...] | Guessed | None:
         """The words that are not finished yet; an empty guess if a guess came to nothing."""
@@ -67,6 +70,13 @@ class Side:
             self._guess_start = None
             return Guessed("", self._expected)
         return placed
+
+    def _hear(self, start: float, samples: Samples) -> Guessed | tuple[Word, ...] | None:
+        if not self._joints or abs(start - self._expected) > SAME_S:
+            self._joints.append((self._heard / RATE, start))
+        self._heard += len(samples)
+        self._expected = start + len(samples) / RATE
+        return self._placed(self._recognizer.hear(samples))
 
     def _placed(self, heard: Heard | None) -> Guessed | tuple[Word, ...] | None:
         match heard:

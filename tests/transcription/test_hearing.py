@@ -27,7 +27,7 @@ from calls.events import (
     Utterance,
     Word,
 )
-from transcription.hearing import CannotHear, Hearing, hear_recording
+from transcription.hearing import CannotHear, Hearing, Options, hear_recording
 from transcription.models import ModelError
 from transcription.recognizer import Heard, Recognizer, ScriptedRecognizer, Spoken
 from transcription.scribe import Scribe
@@ -36,6 +36,8 @@ from transcription.vosk_recognizer import VoskModel
 DAY = date(2026, 3, 2)
 MODEL = resources.path("models", "attune-small-en")
 CALL = resources.path("demo", "call.wav")
+EVERYTHING = Options(skip_silence=False)
+"""For recognisers that speak by the sound's length alone, whatever is in it."""
 
 
 class HandFed:
@@ -108,7 +110,9 @@ def said(events: Sequence[Event]) -> list[str]:
 
 def test_a_call_begins_with_its_sound_and_ends_when_all_of_it_is_decoded():
     source = HandFed([Channel.CUSTOMER])
-    hearing = Hearing(source, scripted([stretch(0.5, "hello", "there"), stretch(3.0, "it", "broke")]), Scribe(DAY))
+    hearing = Hearing(
+        source, scripted([stretch(0.5, "hello", "there"), stretch(3.0, "it", "broke")]), Scribe(DAY), EVERYTHING
+    )
     source.give(3.6)
     hearing.finish()
     source.give(1.0)
@@ -123,7 +127,7 @@ def test_a_call_begins_with_its_sound_and_ends_when_all_of_it_is_decoded():
 def test_what_is_said_in_a_pause_is_nowhere_and_what_was_said_before_is_there():
     words = [stretch(0.5, "my", "card"), stretch(1.6, "thank", "you")]
     source = HandFed([Channel.CUSTOMER])
-    hearing = Hearing(source, scripted(words), Scribe(DAY))
+    hearing = Hearing(source, scripted(words), Scribe(DAY), EVERYTHING)
     source.give(1.4)
     hearing.pause("payment")
     hearing.pause("payment")
@@ -178,7 +182,7 @@ def test_everything_said_before_the_finish_is_decoded_however_far_behind_the_rec
 def test_falling_behind_is_shown_and_so_is_catching_up():
     gate = threading.Event()
     source = HandFed()
-    hearing = Hearing(source, lambda: Waiting(gate), Scribe(DAY))
+    hearing = Hearing(source, lambda: Waiting(gate), Scribe(DAY), EVERYTHING)
     source.give(4.0)
     shown: dict[Channel, list[float]] = {channel: [] for channel in Channel}
     for _, event in hearing.events():
@@ -199,7 +203,7 @@ def test_sound_waits_for_a_model_that_is_still_loading():
         assert gate.wait(30)
         return ScriptedRecognizer([stretch(0.2, "hello")])
 
-    hearing = Hearing(source, made, Scribe(DAY))
+    hearing = Hearing(source, made, Scribe(DAY), EVERYTHING)
     source.give(3.0)
     source.end()
     events: list[Event] = []
@@ -222,7 +226,7 @@ def test_both_sides_come_in_the_order_of_the_sound_whichever_thread_is_faster():
     second = [stretch(2.2, "two"), stretch(6.2, "four")]
     made = iter([SlowAgent(first), ScriptedRecognizer(second)])
     source = HandFed()
-    hearing = Hearing(source, lambda: next(made), Scribe(DAY))
+    hearing = Hearing(source, lambda: next(made), Scribe(DAY), EVERYTHING)
     source.give(9.0)
     source.end()
     assert said(events_of(hearing)) == ["one", "two", "three", "four"]
@@ -231,7 +235,7 @@ def test_both_sides_come_in_the_order_of_the_sound_whichever_thread_is_faster():
 def test_an_abandoned_call_ends_though_its_recogniser_is_far_behind():
     gate = threading.Event()
     source = HandFed()
-    hearing = Hearing(source, lambda: Waiting(gate), Scribe(DAY))
+    hearing = Hearing(source, lambda: Waiting(gate), Scribe(DAY), EVERYTHING)
     source.give(60.0)
     events = []
     for _, event in hearing.events():
@@ -244,7 +248,7 @@ def test_an_abandoned_call_ends_though_its_recogniser_is_far_behind():
 
 def test_when_the_sound_fails_what_was_heard_before_comes_first():
     source = HandFed([Channel.CUSTOMER])
-    hearing = Hearing(source, scripted([stretch(0.5, "hello", "there")]), Scribe(DAY))
+    hearing = Hearing(source, scripted([stretch(0.5, "hello", "there")]), Scribe(DAY), EVERYTHING)
     source.give(1.3)
     source.end(SoundError("the headset broke"))
     events = []
@@ -262,7 +266,7 @@ def test_when_no_recogniser_can_be_made_the_call_says_so_at_once():
     source = HandFed()
     source.give(2.0)
     with pytest.raises(ModelError, match="no model"):
-        events_of(Hearing(source, made, Scribe(DAY)))
+        events_of(Hearing(source, made, Scribe(DAY), EVERYTHING))
 
 
 @pytest.fixture(scope="module")
@@ -305,7 +309,11 @@ def test_a_recording_that_cannot_be_heard_gives_one_exception_with_one_line(tmp_
 
 def test_the_customers_voice_is_measured_when_asked_for_and_the_agents_never(beginning: Path):
     with_tone, without = (
-        [e.event for e in hear_recording([beginning], MODEL, DAY, tone=tone) if isinstance(e.event, Utterance)]
+        [
+            e.event
+            for e in hear_recording([beginning], MODEL, DAY, options=Options(tone=tone))
+            if isinstance(e.event, Utterance)
+        ]
         for tone in (True, False)
     )
     measured = {channel: [u.prosody for u in with_tone if u.channel is channel] for channel in Channel}
