@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from audio.backend import Backend, Opened
@@ -15,7 +16,8 @@ from calls.events import CaptureStarted, Channel
 
 log = logging.getLogger("audio")
 
-LOOK_S = 0.05
+LOOK_S = 0.04
+"""How often what came in is taken; to look at every block for itself, a hundred a second, cost twice as much."""
 FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
 
@@ -105,15 +107,12 @@ class DeviceSource:
         return CaptureStarted(round(started, 3), names.get(Channel.AGENT, ""), names.get(Channel.CUSTOMER, ""))
 
     def _collect(self, lines: Mapping[Channel, Line]) -> None:
-        """Everything that has come in; waits a little when nothing has."""
-        try:
-            arrival = self._arrivals.get(timeout=LOOK_S)
+        """What comes in within a moment."""
+        self._closed.wait(LOOK_S)
+        with suppress(Empty):
             while True:
-                channel, arrived, samples = arrival
+                channel, arrived, samples = self._arrivals.get_nowait()
                 lines[channel].take(samples, arrived)
-                arrival = self._arrivals.get_nowait()
-        except Empty:
-            pass
 
     def _interrupt(self, opened: Opened, lines: Mapping[Channel, Line]) -> None:
         log.warning("a sound device stopped: opening it again")

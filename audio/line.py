@@ -31,6 +31,7 @@ class Line:
         self._quiet = quiet
         self._resampler = _resampler(rate)
         self._timeline = Timeline()
+        self._raw: list[Samples] = []
         self._waiting: Samples = np.zeros(0, np.int16)
         self._given = 0
         self._arrived: float | None = None
@@ -61,7 +62,7 @@ class Line:
         lost_s = self._timeline.add(length, arrived)
         if end is not None and lost_s > LOSS_S:
             self._losses.append(Gap(self._channel, round(end, 3), round(end + lost_s, 3), "sound was lost on the way"))
-        self._resample(block)
+        self._raw.append(block)
 
     def interrupt(self, reason: str) -> None:
         """The device stopped: the side is not heard until its next block."""
@@ -70,6 +71,7 @@ class Line:
     def retune(self, rate: int) -> None:
         """The device was opened again, perhaps with another rate."""
         if rate != self._rate:
+            self._resample()
             self._rate = rate
             self._resampler = _resampler(rate)
 
@@ -78,6 +80,7 @@ class Line:
         arrived = now if self._arrived is None else self._arrived
         if now - arrived > FILL_AFTER_S:
             self._fill(now - FILL_SHORT_S)
+        self._resample()
         trouble = trouble or self._interrupted
         if now - arrived > MISSED_AFTER_S and not self._quiet:
             trouble = trouble or "the device delivers no sound"
@@ -96,11 +99,15 @@ class Line:
         missing = round((until - end) * self._rate) if end is not None else 0
         if missing > 0:
             self._timeline.fill(missing / self._rate)
-            self._resample(np.zeros(missing, np.int16))
+            self._raw.append(np.zeros(missing, np.int16))
 
-    def _resample(self, block: Samples) -> None:
-        signal = self._resampler.resample_chunk(block.astype(np.float32) / np.float32(32768.0))
-        self._waiting = np.concatenate((self._waiting, to_int16(signal)))
+    def _resample(self) -> None:
+        """All that came since the last time at once, which is cheaper than block by block."""
+        if self._raw:
+            raw = np.concatenate(self._raw)
+            self._raw.clear()
+            signal = self._resampler.resample_chunk(raw.astype(np.float32) / np.float32(32768.0))
+            self._waiting = np.concatenate((self._waiting, to_int16(signal)))
 
 
 def _resampler(rate: int) -> soxr.ResampleStream:

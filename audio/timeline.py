@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import deque
 
 WINDOW_S = 2.0
-LATER_S, EARLIER_S = 0.1, 0.02
+STEP_S = 0.005
+LOST_S = 0.1
 
 
 class Timeline:
     """Adds up a device's sound and ties it to the call's clock; all in seconds.
 
     A block can come late but never early, so the least delay of the last two seconds is taken as the truth. When that
-    grew by more than 0.1 s samples were lost on the way; when it shrank, the blocks before had come late.
+    shrank, the blocks before had come late. When it grew, the device's own clock runs slow, or samples were lost on the
+    way if it grew by more than 0.1 s. Either way time is put right in steps of 5 ms or more: a device's clock is 20 to
+    300 millionths wrong, so seconds pass between two steps.
     """
 
     def __init__(self) -> None:
         self._length = 0.0
-        self._seen: deque[tuple[float, float]] = deque()
+        self._least: deque[tuple[float, float]] = deque()  # of each stretch of the window up to now, when it was seen
+        self._seen_since = 0.0
         self.zero: float | None = None
         """The clock time at which the sound began, as it is known now; None before the first block."""
 
@@ -33,17 +37,22 @@ class Timeline:
     def add(self, length: float, arrived: float) -> float:
         """Take note of a block that came in whole at ``arrived``. Returns the seconds of sound lost before it."""
         self._length += length
-        self._seen.append((arrived, arrived - self._length))
-        while self._seen[0][0] < arrived - WINDOW_S:
-            self._seen.popleft()
-        likely = min(zero for _, zero in self._seen)
+        zero = arrived - self._length
+        while self._least and self._least[0][0] < arrived - WINDOW_S:
+            self._least.popleft()
+        if not self._least:
+            self._seen_since = arrived
+        while self._least and self._least[-1][1] >= zero:
+            self._least.pop()
+        self._least.append((arrived, zero))
+        likely = self._least[0][1]
         if self.zero is None:
             self.zero = likely
         shift = likely - self.zero
-        long_seen = self._seen[0][0] < arrived - WINDOW_S / 2
-        if shift < -EARLIER_S or (shift > LATER_S and long_seen):
+        long_seen = self._seen_since < arrived - WINDOW_S / 2
+        if shift < -STEP_S or (shift > STEP_S and long_seen):
             self.zero = likely
-            return max(shift, 0.0)
+            return shift if shift > LOST_S else 0.0
         return 0.0
 
     def fill(self, length: float) -> None:

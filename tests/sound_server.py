@@ -24,6 +24,9 @@ set-default-source agentmic
 """
 """Without ``norewinds`` a null sink that was just made holds back its first two seconds, which no headset does."""
 
+PRIORITY = ("--high-priority=yes", "--realtime=yes")
+"""Where it may be had: a sound card waits for nobody either."""
+
 HEADSET, AGENT_MOUTH = "headset", "agentmouth"
 """What is played into the first is the customer, into the second what the agent says."""
 
@@ -86,7 +89,7 @@ def _started(folder: Path, environment: dict[str, str]) -> subprocess.Popen[byte
     (folder / "socket").unlink(missing_ok=True)
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            ["pulseaudio", "-n", "-F", str(folder / "default.pa"), "--exit-idle-time=-1", "--daemonize=no"],
+            ["pulseaudio", "-n", "-F", str(folder / "default.pa"), "--exit-idle-time=-1", "--daemonize=no", *PRIORITY],
             env=environment,
             stdout=log,
             stderr=log,
