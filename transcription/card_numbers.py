@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from calls.events import Channel
 from language.lexicon import Lexicon
 from language.tokens import Shape
-from transcription.digit_groups import Group, is_card, is_month_and_year, may_start_card
+from transcription.digit_groups import Group, is_card, is_month_and_year, joined, may_start_card
 from transcription.expectations import PATIENCE_S, Expectations
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
+from transcription.misheard_cards import MisheardCards
 from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
 
 AFTER_CARD_S = 60.0
@@ -25,6 +26,10 @@ ANSWER_S = 12.0
 
 HOLD_S = 6.0
 """The next four digits, a breath before them and the recogniser's second behind them take about five."""
+
+
+_LEAST_FOLLOWED = 8
+"""Digits in pieces that were a card's when its expiry date or its code is asked for next."""
 
 
 @dataclass(slots=True)
@@ -44,9 +49,10 @@ class CardNumbers:
         self._words = words
         self._expectations = expectations
         self._known = known
+        self._misheard = MisheardCards(lexicon, words)
         self._dictated: dict[Channel, Dictation] = {channel: Dictation() for channel in Channel}
         self._spoken_at = dict.fromkeys(Channel, float("-inf"))
-        self._told_at = float("-inf")
+        self._told_at = self._surely_told_at = self._other_spoken_at = float("-inf")
 
     def dictation(self, channel: Channel, at: float) -> Dictation:
         dictation = self._dictated[channel]
@@ -66,10 +72,15 @@ class CardNumbers:
         """Notes that a card is spoken of."""
         if cues_in(heard.tokens, self._words.card_spoken):
             self._spoken_at[heard.channel] = heard.end
+        elif heard.channel is Channel.AGENT and self._misheard.names_another(heard.tokens):
+            self._other_spoken_at = heard.end
+            if not self._dictated[Channel.CUSTOMER].sure:
+                self.forget(Channel.CUSTOMER)
 
-    def forget(self, channel: Channel) -> None:
-        """What that side said in pieces is none."""
-        self._dictated[channel] = Dictation()
+    def forget(self, *channels: Channel) -> None:
+        """What those sides said in pieces is none."""
+        for channel in channels:
+            self._dictated[channel] = Dictation()
 
     def sounds_like_one(self, heard: Heard) -> bool:
         """Digit after digit with hardly a word between, or many digits where a card is the subject."""
@@ -96,6 +107,21 @@ class CardNumbers:
             return True
         return named and length <= 22
 
+    def mask_misheard(self, heard: Heard, groups: Sequence[Group], barriers: frozenset[int]) -> None:
+        """Digits that wrong words broke, so that no check digit can tell.
+
+        The agent does not say a card number that nobody told: such digits are another number, read back.
+        """
+        asked = self._expectations.asked_other_lately(Channel.CUSTOMER, heard.start)
+        other = asked or heard.channel is Channel.AGENT or heard.start - self._other_spoken_at < ANSWER_S
+        subject = self._is_the_subject(heard, AFTER_CARD_S)
+        called, alone = self._misheard.find(heard, groups, barriers, subject, other)
+        for stretch in called:
+            self.take(heard, stretch)
+        for stretch in alone:
+            heard.mask(CARD, stretch.first, stretch.end)
+            self._told_at = heard.end
+
     def is_only_its_end(self, heard: Heard, group: Group) -> bool:
         """ "the card ending in four two four two" may stay: it tells which card, not its number."""
         near = heard.tokens[max(0, group.first - 4) : group.first]
@@ -116,8 +142,9 @@ class CardNumbers:
         free = heard.unmasked(groups)
         if self._echo(heard, free):
             return True
+        free = joined(free)
         group = free[0] if len(free) == 1 else None
-        if group is None or heard.channel is Channel.AGENT or not self._may_be_piece(heard, group, groups):
+        if group is None or heard.channel is Channel.AGENT or not self._may_be_piece(heard, group):
             if len(heard.tokens) > 4 and not heard.secrets:
                 self.forget(heard.channel)
             return False
@@ -131,8 +158,7 @@ class CardNumbers:
         dictation.at = heard.end
         many = len(dictation.pieces) > 1 and len(dictation.text) >= 7
         if _is_complete(dictation) or (many and self._is_the_subject(heard, AFTER_CARD_S)):
-            for piece, part in (*dictation.pieces, *dictation.echoes):
-                piece.mask(CARD, part.first, part.end)
+            self._mask_all(dictation)
             self._go_on(heard, dictation, len(dictation.text) >= 15)
             return False
         if len(dictation.text) > 19:
@@ -140,10 +166,22 @@ class CardNumbers:
             return False
         return True
 
+    def turned_out_to_be_one(self, channel: Channel, at: float) -> None:
+        """The other side goes on to the expiry date or the code: what is held of ``channel`` was a card's."""
+        dictation = self.dictation(channel, at)
+        if dictation.pieces and not dictation.sure and len(dictation.text) >= _LEAST_FOLLOWED:
+            self._mask_all(dictation)
+            self._go_on(dictation.pieces[-1][0], dictation, whole=True)
+
+    def _mask_all(self, dictation: Dictation) -> None:
+        for piece, part in (*dictation.pieces, *dictation.echoes):
+            piece.mask(CARD, part.first, part.end)
+
     def mask_what_belongs_to_it(self, heard: Heard, groups: Sequence[Group]) -> None:
         """While a card is read out, or soon after: repeated pieces, the code, the expiry date."""
         reading = any(self.dictation(channel, heard.start).sure for channel in Channel)
-        after = self.told_lately(heard.start) and heard.channel is Channel.CUSTOMER
+        other = heard.start - self._expectations.other_asked_at(Channel.CUSTOMER) < ANSWER_S
+        after = heard.start - self._surely_told_at < AFTER_CARD_S and heard.channel is Channel.CUSTOMER and not other
         for group in heard.unmasked(groups):
             named = heard.is_named_otherwise(group, self._lexicon)
             if reading and len(group.text) >= 3 and not named:
@@ -172,12 +210,11 @@ class CardNumbers:
         near = heard.tokens[max(0, group.first - 6) : group.first] + heard.tokens[group.end : group.end + 4]
         return bool(cues_in(near, self._words.card_spoken))
 
-    def _may_be_piece(self, heard: Heard, group: Group, groups: Sequence[Group]) -> bool:
-        others = len(heard.tokens) - sum(part.end - part.first for part in groups)
-        return others <= 4 and not heard.is_named_otherwise(group, self._lexicon)
+    def _may_be_piece(self, heard: Heard, group: Group) -> bool:
+        return heard.words_beside(group) <= 4 and not heard.is_named_otherwise(group, self._lexicon)
 
     def _go_on(self, heard: Heard, dictation: Dictation, whole: bool) -> None:
-        self._told_at = heard.end
+        self._told_at = self._surely_told_at = heard.end
         if whole:
             self._known.add(CARD, dictation.text, heard.end)
             self._expectations.card_is_whole(heard.channel)
@@ -201,4 +238,6 @@ def _is_complete(dictation: Dictation) -> bool:
     if len(dictation.pieces) < 2 or not may_start_card(dictation.text):
         return False
     sizes = [len(group.text) for _, group in dictation.pieces]
-    return is_card(dictation.text) or (15 <= len(dictation.text) <= 16 and all(3 <= size <= 8 for size in sizes))
+    in_many = len(sizes) > 2 and len(dictation.text) >= 12 and max(sizes) <= 6
+    in_usual = 15 <= len(dictation.text) <= 16 and all(3 <= size <= 8 for size in sizes)
+    return is_card(dictation.text) or in_many or in_usual

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from language.lexicon import Lexicon
 from language.runs import FILLERS, marker_at, piece_at
 from language.tokens import Token
+
+STRANGE = 3
+"""So many wrong words may stand between two digits of one long number."""
 
 _MANY = 8
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
@@ -42,6 +45,20 @@ def groups_in(
         groups = [*groups, new] if apart else _joined(groups, new, tokens, tolerant)
         at = end
     return groups
+
+
+def joined(groups: Sequence[Group], ends: Collection[int] = (), strange: int = STRANGE) -> list[Group]:
+    """``groups`` joined across wrong words, as long as digits stay the greater part; never across ``ends``."""
+    whole: list[Group] = []
+    for group in groups:
+        last = whole[-1] if whole else None
+        if last and group.first - last.end <= strange and not any(at in ends for at in range(last.end, group.first)):
+            both = Group(last.text + group.text, last.first, group.end, blurred=True)
+            if 2 * len(both.text) > both.end - both.first:
+                whole[-1] = both
+                continue
+        whole.append(group)
+    return whole
 
 
 def passes_luhn(digits: str) -> bool:

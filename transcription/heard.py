@@ -14,7 +14,7 @@ from transcription.secret_words import EXPIRY, Cue
 
 _COUNTED = frozenset({Kind.AMOUNT, Kind.DURATION, Kind.PERCENT, Kind.QUANTITY, Kind.EMAIL, Kind.POSTCODE})
 _DATED = frozenset({Kind.DATE, Kind.TIME, Kind.PERIOD})
-_ALSO_OF_SECRETS = frozenset({"card", "check", "id", "payment", "reference"})
+ALSO_OF_SECRETS = frozenset({"card", "check", "id", "payment", "reference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,10 @@ class Heard:
         """It was read as an amount, a quantity and the like."""
         return self._is_read_as(_COUNTED, group)
 
+    def is_a_phone(self, group: Group) -> bool:
+        """It was read as a phone number, country code and all."""
+        return self._is_read_as(frozenset({Kind.PHONE}), group)
+
     def is_named_otherwise(self, group: Group, lexicon: Lexicon, cue: Cue | None = None) -> bool:
         """It is called an order number, a phone number and the like, or read as an amount or a date.
 
@@ -73,7 +77,7 @@ class Heard:
         near = {token.bare for token in self.tokens[first : group.first]}
         if cue is None and (near & lexicon.id_words or near & lexicon.phone_words):
             return True
-        if cue is not None and near & (lexicon.id_words - _ALSO_OF_SECRETS):
+        if cue is not None and near & (lexicon.id_words - ALSO_OF_SECRETS):
             return True
         if cue is not None and cue.kind == EXPIRY:
             return False

@@ -58,6 +58,7 @@ class Guard:
         cues = cues_in(heard.tokens, self._words.cues)
         barriers = frozenset(cue.first for cue in cues)
         groups = groups_in(heard.tokens, self._lexicon, self._is_tolerant(heard, expected), barriers)
+        self._cards.mask_misheard(heard, groups, barriers)
         told = self._told_by_name(heard, cues, groups)
         self._mask_plain_ones(heard, groups)
         if expected:
@@ -214,6 +215,8 @@ class Guard:
         asked = [cue for cue in cues if cue.kind not in told]
         if not asked or cues_in(heard.tokens, self._words.never):
             return
+        if any(cue.kind in (EXPIRY, CODE) for cue in asked):
+            self._cards.turned_out_to_be_one(heard.channel.other, heard.start)
         wanted = list(dict.fromkeys(cue.kind for cue in asked if cue.kind != OTHER))
         if heard.channel is Channel.CUSTOMER:
             wanted = [kind for kind in wanted if kind != PASSWORD]
@@ -224,7 +227,7 @@ class Guard:
             self._expectations.ask(heard.channel, [last.kind], heard.end)
         elif last.kind == OTHER and not wanted:
             self._expectations.ask_other(heard.channel.other, heard.end)
-            self._cards.forget(heard.channel.other)
+            self._cards.forget(*Channel)
 
     def _announces(self, heard: Heard, cue: Cue) -> bool:
         """ "my card number is": the speaker goes on to tell it."""

@@ -31,6 +31,8 @@ class SecretWords:
     cues: Phrases
     card_spoken: Phrases
     card_ending: Phrases
+    card_fate: Phrases
+    address: frozenset[str]
     unknown: Phrases
     never: Phrases
     leads: frozenset[str]
@@ -47,6 +49,8 @@ def english() -> SecretWords:
         cues=_phrases({kind: data[kind]["phrases"] for kind in kinds}),
         card_spoken=_phrases({CARD: data[CARD]["spoken"]}),
         card_ending=_phrases({CARD: data[CARD]["ending"]}),
+        card_fate=_phrases({CARD: data[CARD]["fate"]}),
+        address=frozenset(data["address"]["words"]),
         unknown=_phrases({OTHER: data["unknown"]["phrases"]}),
         never=_phrases({OTHER: data["never"]["phrases"]}),
         leads=frozenset(data["leads"]["words"]),

@@ -37,6 +37,32 @@ def test_a_card_number_in_one_breath_is_masked(spoken: str):
     assert not any(sign.isdigit() for sign in utterance.text + utterance.raw)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "kept"),
+    [
+        (
+            "i used my visa manual card it is brother four two four two four two operate two four hear two four two",
+            "i used my visa manual card it is brother [card]",
+        ),
+        ("my card window four zero three zero eight seven house of four three nine two", "my card window [card]"),
+        ("please block paper no four four one five one zero one two eight two eight", "please block paper no [card]"),
+        ("my five four eight really one two one four five four zero expires soon", "my [card] expires soon"),
+        ("the number is five five one two nine three street two three six zero three eight", "the number is [card]"),
+    ],
+)
+def test_a_card_number_with_wrong_words_among_its_digits_is_masked_whole(spoken: str, kept: str):
+    assert raws("customer: " + spoken) == [kept]
+
+
+def test_pieces_in_which_no_digit_fits_are_masked_when_the_agent_goes_on_to_the_expiry_date():
+    assert raws(
+        "agent: go ahead with the lumber",
+        "customer: five one four one",
+        "customer: and eight two two morning three",
+        "agent: and the expiry date",
+    )[1:3] == ["[card]", "and [card]"]
+
+
 def test_a_card_number_in_pieces_is_masked_with_the_agents_mm_hm_between():
     lines = raws(
         "agent: can i take the long number on the card please",
@@ -267,6 +293,9 @@ def test_what_was_announced_comes_in_the_next_breath():
         "we talked about it on social media at five",
         "i called nineteen times in twenty twenty five",
         "p dot raman at mail dot com",
+        "my card was charged for order six three nine two eight five seven one",
+        "send it to apt five four two six box eight three one six at eight five one zero three",
+        "you can reach me or my husband on four one five five five five two six seven one",
     ],
 )
 def test_what_is_needed_to_serve_stays(line: str):
