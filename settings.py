@@ -36,6 +36,13 @@ DECLARED = (
     Setting("agent_name", "", "You", "Your name", "Stands in the record as the agent."),
     Setting("agent_device", "", "Sound", "Your microphone", "Empty: the system's default microphone."),
     Setting("customer_device", "", "Sound", "The customer's sound", "Empty: what the default headset plays."),
+    Setting(
+        "consent_line",
+        "",
+        "Consent",
+        "What you read out at the start of a call",
+        "Shown until you confirm that it was read; the record says so. Empty: nothing is shown.",
+    ),
     Setting("model", "", "Speech", "Speech model", "A Vosk model's folder. Empty: the best one that is found."),
     Setting(
         "model_site",

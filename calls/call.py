@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from calls.events import Channel, Direction, FollowUp, Gap, Partial, SideState, Utterance
+from calls.events import Channel, ConsentRead, Direction, FollowUp, Gap, Partial, SideState, Utterance
 
 
 class CallState(StrEnum):
@@ -65,6 +65,7 @@ class Call:
     pauses: list[Paused] = field(default_factory=list)
     behind_s: dict[Channel, float] = field(default_factory=dict)
     sides: dict[Channel, SideState] = field(default_factory=dict)
+    consent: ConsentRead | None = None
     clock_s: float = 0.0
     disposition: str = ""
     notes: str = ""

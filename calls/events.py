@@ -309,6 +309,14 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRead:
+    """The agent confirmed that this line, which tells the customer of Attune, was read out to them."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuePinned:
     """The agent chose or typed the key issue. ``utterance_id`` is "" for a typed one."""
 
@@ -375,7 +383,7 @@ Event = (
     Rang | CallerIdentified | FileOpened | Answered | Held | Retrieved | Transferred | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
     | Gap | Behind | SideChanged | Level | Partial | Utterance
-    | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened
+    | ConsentRead | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened
 )  # fmt: skip
 
 PASSING = (EngineStarted, Level, Partial, Behind, SideChanged)

@@ -40,6 +40,13 @@ class ResumeCapture:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmConsent:
+    """The line was read out to the customer, in these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestartEngine:
     """Try again after the engine was given up."""
 
@@ -129,7 +136,7 @@ class SaveCustomerNote:
 
 
 Intent = (
-    StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | RestartEngine | RetryStore
+    StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | ConfirmConsent | RestartEngine | RetryStore
     | PinIssue | UnpinIssue | DismissIssue | CorrectFact | DismissCue
     | SaveDraft | FileCall | PutOff | OpenCall | NextCall | SaveCustomerNote
 )  # fmt: skip

@@ -60,6 +60,14 @@ class RecordedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """The line that the agent read out to the customer, confirmed at ``at``."""
+
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A span that was not written, payment mode for one."""
 
@@ -85,6 +93,7 @@ class CallRecord:
     redactions: tuple[Redaction, ...] = ()
     gaps: tuple[Gap, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    consent: Consent | None = None
     timing: Timing = Timing()
 
 
@@ -124,6 +133,7 @@ def record_of(session: CallSession) -> CallRecord:
         redactions=tuple(span for u in call.utterances for span in u.masked),
         gaps=tuple(call.gaps),
         pauses=tuple(Pause(p.start, call.clock_s if p.end is None else p.end, p.reason) for p in call.pauses),
+        consent=Consent(call.consent.text, call.consent.at) if call.consent else None,
         timing=timing_of(call),
     )
 

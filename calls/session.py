@@ -15,6 +15,7 @@ from calls.events import (
     CapturePaused,
     CaptureResumed,
     CaptureStarted,
+    ConsentRead,
     CueDismissed,
     Ended,
     EngineFailed,
@@ -93,6 +94,9 @@ class CallSession:
                 return self._move(event)
             case CallerIdentified():
                 return self._identify(event)
+            case ConsentRead() if self.call.consent is None:
+                self.call.consent = event
+                return Changed.STATE
             case Transferred(_, to) if self.call.state in (CallState.TALKING, CallState.HELD):
                 self.call.transferred_to = to or SOMEBODY
                 return Changed.STATE

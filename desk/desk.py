@@ -7,6 +7,7 @@ from collections.abc import Callable
 from calls.call import CallState
 from calls.commands import Command
 from calls.events import (
+    ConsentRead,
     CueDismissed,
     Ended,
     Event,
@@ -19,6 +20,7 @@ from calls.events import (
     WrappedUp,
 )
 from calls.intents import (
+    ConfirmConsent,
     CorrectFact,
     DismissCue,
     DismissIssue,
@@ -168,7 +170,7 @@ class Desk:
             case NextCall():
                 if following := self._stage.next_of(self._stage.shown):
                     self._stage.show(following)
-            case HangUp() | Hold() | Retrieve() | PauseCapture() | ResumeCapture():
+            case HangUp() | Hold() | Retrieve() | PauseCapture() | ResumeCapture() | ConfirmConsent():
                 if on := self._acted_on:
                     self._act_on(on, intent)
             case _ if self._stage.shown:
@@ -198,6 +200,8 @@ class Desk:
                 self._hearing.pause(on, reason or PauseReason.KEY)
             case ResumeCapture():
                 self._hearing.resume_by_key(on)
+            case ConfirmConsent(text):
+                self._stage.apply(on, ConsentRead(on.now_s(), text))
 
     def _intend_for(self, on: OnDesk, intent: Intent) -> None:
         at = on.now_s()

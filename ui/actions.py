@@ -62,6 +62,8 @@ class PanelActions(QObject):
             Deed("end", call, self.tr("End the call"), "Shift+F5"),
             Deed("hold", call, self.tr("Hold or retrieve"), "F8"),
             Deed("next_call", call, self.tr("Go to the other call"), "F6"),
+            Deed("consent", call, self.tr("The consent line was read out"), "F4"),
+            Deed("skip_consent", call, self.tr("Skip the consent line"), "Shift+F4"),
             Deed("pause", call, self.tr("Pause or resume writing"), "F9"),
             Deed("payment", call, self.tr("Payment: write nothing"), "F10"),
             Deed("pin", issue, self.tr("Pin or unpin the key issue"), "Ctrl+P"),

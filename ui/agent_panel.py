@@ -5,6 +5,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_session(session, changed)  the call and what was made of it, after each event; ``changed`` says what to redraw.
                                     Another session than before: everything is drawn anew
     show_sides(agent, customer)     where each side's sound comes from (CaptureStarted), "" for a side not heard
+    set_consent(text)               what is to be read out at the start of each call, "" for nothing
     show_cue(cue | None)            the one line of help, when it is its time
     show_level(level)               a meter
     tick(clock_s)                   the call's clock, a few times a second
@@ -42,6 +43,7 @@ from ui.actions import PanelActions
 from ui.call_bar import CallBar
 from ui.capture_notices import CaptureNotices
 from ui.collapsed_bar import CollapsedBar
+from ui.consent_line import ConsentLine
 from ui.cue_line import CueLine
 from ui.halves import Halves
 from ui.idle_page import IdlePage
@@ -84,6 +86,7 @@ class AgentPanel(PanelWindow):
         self._keys: KeysOverview | None = None
         self._bar, self._line = CallBar(self.actions_), CollapsedBar(self.actions_)
         self._notices = Notices(self.actions_)
+        self._consent = ConsentLine(self.actions_)
         self._issue, self._cue = IssueCard(self.actions_), CueLine(self.actions_)
         self._summary, self._idle = SummaryView(), IdlePage(self.actions_)
         self._wrap_up, self._tabs = WrapUpPage(self.actions_), Tabs(self.actions_)
@@ -121,6 +124,9 @@ class AgentPanel(PanelWindow):
         self._capture.show_sides(agent, customer)
         if self._session is not None:
             self._show_state(self._session)
+
+    def set_consent(self, text: str) -> None:
+        self._consent.set_text(text)
 
     def show_cue(self, cue: Cue | None) -> None:
         self._cue.show_cue(cue)
@@ -180,6 +186,7 @@ class AgentPanel(PanelWindow):
         self._line.show_call(call, self._bar.sign, self._bar.status)
         self._tabs.transcript.model.name_customer(first_name(call.customer_name))
         self._idle.show_call(call)
+        self._consent.show_call(call)
         self._notices.show_in_call(call.state not in (CallState.NEW, CallState.CLOSED))
         if call.state not in LIVE:
             self.tick(call.duration_s)
@@ -254,6 +261,8 @@ class AgentPanel(PanelWindow):
             ("end", lambda: self.intent.emit(HangUp())),
             ("hold", self._toggle_hold),
             ("next_call", lambda: self.intent.emit(NextCall())),
+            ("consent", self._consent.confirm),
+            ("skip_consent", self._consent.skip),
             ("pause", self._toggle_pause),
             ("payment", lambda: self._toggle_pause("payment")),
             ("pin", self._issue.pin),
@@ -284,7 +293,7 @@ class AgentPanel(PanelWindow):
         actions["on_top"].triggered.connect(self.on_top_chosen)
 
     def _wire_views(self) -> None:
-        for view in (self._issue, self._cue, self._summary, self._wrap_up, self._notices, self._idle):
+        for view in (self._consent, self._issue, self._cue, self._summary, self._wrap_up, self._notices, self._idle):
             view.intent.connect(self.intent)
         self._tabs.intent.connect(self.intent)
         self._issue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
@@ -313,7 +322,13 @@ class AgentPanel(PanelWindow):
         left = QVBoxLayout(in_call)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for widget, stretch in ((self._issue, 0), (self._cue, 0), (self._idle, 0), (self._summary, 1)):
+        for widget, stretch in (
+            (self._consent, 0),
+            (self._issue, 0),
+            (self._cue, 0),
+            (self._idle, 0),
+            (self._summary, 1),
+        ):
             left.addWidget(widget, stretch)
         left.addStretch()
         self._halves = Halves(in_call, self._wrap_up, self._tabs)

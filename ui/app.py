@@ -145,6 +145,7 @@ class AgentApp(QObject):
         if place:
             self.panel.set_place(place)
         self._show(CallShown(None))
+        self.panel.set_consent(self._settings.text("consent_line"))
         self.panel.show_on_top(self._settings.flag("always_on_top"))
         self.panel.hide_from_share(self._settings.flag("hide_from_share"))
         self.panel.show()
@@ -320,6 +321,7 @@ class AgentApp(QObject):
         self.doors.open_as(chosen)
         self.cards.watch(self._cards_folder())
         apply_look(chosen)
+        self.panel.set_consent(chosen.text("consent_line"))
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))
         try:

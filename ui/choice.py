@@ -1,4 +1,4 @@
-"""A list to choose from that also takes what is not on it; nothing chosen is the system's own."""
+"""A list to choose from that also takes what is not on it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ Known = Sequence[str | tuple[str, str]]
 
 
 class ChoiceBox(QComboBox):
-    def __init__(self, known: Known, chosen: str, parent: QWidget | None = None) -> None:
+    def __init__(self, known: Known, chosen: str, nothing: str = "", parent: QWidget | None = None) -> None:
+        """``nothing`` stands in the empty box: what holds when nothing is chosen."""
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumContentsLength(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line = QLineEdit()
-        line.setPlaceholderText(self.tr("The system's own"))
+        line.setPlaceholderText(nothing)
         self.setLineEdit(line)
         self.addItem("", "")
         for item in known:

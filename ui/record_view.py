@@ -131,8 +131,14 @@ class NoteCard(Card):
         self._note.setText(call.notes or record.summary.text or self.tr("No note was written."))
         to_do = [self._follow_up(follow_up.text, follow_up.due) for follow_up in call.follow_ups]
         outcome = self.tr("Outcome: {outcome}").format(outcome=call.disposition) if call.disposition else ""
-        self._outcome.setText("\n".join(part for part in (outcome, *to_do) if part))
+        self._outcome.setText("\n".join(part for part in (outcome, *to_do, self._consent(record)) if part))
         self._outcome.setVisible(bool(self._outcome.text()))
+
+    def _consent(self, record: CallRecord) -> str:
+        if record.consent is None:
+            return ""
+        said = self.tr("Read out at {time}: “{text}”")
+        return said.format(time=clock(record.consent.at), text=record.consent.text)
 
     def _follow_up(self, text: str, due: str) -> str:
         by = self.tr(", by {day}").format(day=moment(due)) if due else ""

@@ -140,7 +140,8 @@ class SettingsDialog(QDialog):
         return box
 
     def _suggested(self, setting: Setting, known: Known) -> QWidget:
-        box = ChoiceBox(known, self._values.text(setting.name))
+        nothing = self.tr("The system's own") if setting.name.endswith("_device") else ""
+        box = ChoiceBox(known, self._values.text(setting.name), nothing)
         self._read[setting.name] = lambda: box.chosen
         return box
 

@@ -56,7 +56,8 @@ class SideWindows(QObject):
         self._background.run(list_devices, lambda devices: show(_named(devices)), lambda _: show(_named([])))
 
     def _show_settings(self, values: Settings, known: Mapping[Channel, Known]) -> None:
-        by_name = {DEVICES[channel]: known[channel] for channel in Channel}
+        by_name: dict[str, Known] = {DEVICES[channel]: known[channel] for channel in Channel}
+        by_name["consent_line"] = [self.tr("To help you well I have this call written down. Is that all right?")]
         dialog = SettingsDialog(values, self._panel, by_name, self._below_settings())
         dialog.chosen.connect(self.chosen)
         self._show("settings", dialog)

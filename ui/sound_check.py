@@ -64,7 +64,7 @@ class SideCard(Card):
         self._channel = channel
         mine = channel is Channel.AGENT
         title = self.tr("Your side") if mine else self.tr("The customer's side")
-        self.device = ChoiceBox(known, device)
+        self.device = ChoiceBox(known, device, self.tr("The system's own"))
         self.device.setAccessibleName(self.tr("Your microphone") if mine else self.tr("The customer's sound"))
         self.device.activated.connect(lambda _: self.changed.emit())
         self._meter = Meter(self.tr("Level"), "you" if mine else "accent")

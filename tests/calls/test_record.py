@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import resources
 from calls.codec import Malformed
-from calls.events import Answered, Channel, Ended, Rang
+from calls.events import Answered, Channel, ConsentRead, Ended, Rang
 from calls.record import CallRecord, from_json, record_of, to_json
 from calls.session import CallSession
 from tests.calls.strategies import json_values, records
@@ -59,6 +59,17 @@ def test_a_record_with_a_part_spoiled_never_crashes(data: st.DataObject):
         from_json(json.dumps(fields))
     except Malformed as error:
         assert "\n" not in str(error)
+
+
+def test_it_says_what_was_read_out_to_the_customer_and_when():
+    session = CallSession(Counting())
+    for event in (Rang("call-1", 0, "2026-03-17T14:02:00+00:00"), Answered(1), ConsentRead(4.5, "It is written down.")):
+        session.apply(event)
+    session.apply(ConsentRead(9.0, "Something else."))
+    text = to_json(record_of(session))
+    assert json.loads(text)["consent"] == {"text": "It is written down.", "at": 4.5}
+    jsonschema.validate(json.loads(text), SCHEMA)
+    assert json.loads(to_json(a_record()))["consent"] is None
 
 
 def test_a_record_of_another_schema_is_refused():

@@ -45,6 +45,7 @@ def in_call(panel: AgentPanel) -> None:
     session = session_at(252.0)
     panel.show_session(session)
     panel.show_cue(session.insight.cues[-1])
+    panel.set_consent("This call is written down.")
 
 
 def with_a_notice(panel: AgentPanel) -> None:

@@ -14,6 +14,7 @@ from calls.events import (
     CapturePaused,
     CaptureResumed,
     Channel,
+    ConsentRead,
     CueDismissed,
     Event,
     Gap,
@@ -65,6 +66,23 @@ def texts(widget: QWidget) -> str:
         if callable(text) and child.isVisibleTo(widget):
             shown.append(str(text()))
     return "\n".join(shown)
+
+
+def test_the_consent_line_stands_until_it_was_read_or_skipped_in_each_call_anew(panel: AgentPanel):
+    session, heard = session_at(20.0), wanted(panel)
+    panel.show_session(session)
+    assert not panel._consent.isVisible()
+    panel.set_consent("This call is written down.")
+    assert "This call is written down." in texts(panel)
+    press(panel, "consent")
+    assert heard == [intents.ConfirmConsent("This call is written down.")]
+    tell(panel, session, ConsentRead(21.0, "This call is written down."))
+    assert not panel._consent.isVisible() and not panel.actions_["consent"].isEnabled()
+    another = session_at(20.0)
+    panel.show_session(another)
+    assert panel._consent.isVisible()
+    press(panel, "skip_consent")
+    assert not panel._consent.isVisible() and len(heard) == 1
 
 
 def test_before_any_call_it_says_that_nothing_is_heard_and_offers_to_start_one(panel: AgentPanel):

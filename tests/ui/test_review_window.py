@@ -13,11 +13,12 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from calls.record import CallRecord, record_of
+from calls.record import CallRecord, Consent, record_of
 from store.errors import StoreError
 from store.rows import Deletion, Kept, RecordRow
 from tests.ui.sample_call import session_at
 from ui.background import Background
+from ui.record_view import NoteCard
 from ui.review_model import PAGE
 from ui.review_window import ReviewWindow
 
@@ -152,6 +153,14 @@ def test_a_line_of_the_summary_opens_its_words_and_nothing_can_be_changed(qtbot:
     assert all(line._confirm.isHidden() for line in window._detail._summary.marked())
     window._detail._summary._sections["done"].widgets[0]._opener.click()
     assert window._detail.transcript.words.delegate.marks.evidence == {"a200300": ""}
+
+
+def test_it_says_what_was_read_out_to_the_customer(qtbot: QtBot, themed: QApplication):
+    del themed
+    note = NoteCard()
+    qtbot.addWidget(note)
+    note.show_record(replace(RECORD, consent=Consent("It is written down.", 4.5)))
+    assert "Read out at 00:04: “It is written down.”" in note._outcome.text()
 
 
 def test_without_saved_calls_it_says_so(qtbot: QtBot, open_window: Open):
