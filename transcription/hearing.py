@@ -27,9 +27,12 @@ from calls.events import (
     Event,
     Gap,
     Level,
+    SideChanged,
     Utterance,
+    Word,
 )
 from calls.journal import JournalEntry
+from transcription.attention import Attention
 from transcription.backlog import Backlog
 from transcription.gate import Gate
 from transcription.models import ModelError
@@ -81,7 +84,7 @@ class _Fault:
     error: Exception
 
 
-_Result = Progress | _Fault | CaptureStarted | CapturePaused | CaptureResumed | Gap | Level
+_Result = Progress | _Fault | CaptureStarted | CapturePaused | CaptureResumed | Gap | Level | SideChanged
 
 
 class Hearing:
@@ -103,7 +106,7 @@ class Hearing:
         self._scribe = scribe
         self._customers_voice = VoiceMeter() if options.tone else None
         self._skip_silence = options.skip_silence
-        self._blocks: dict[Channel, SimpleQueue[Block | None]] = {each: SimpleQueue() for each in source.channels}
+        self._blocks: dict[Channel, SimpleQueue[Block | Gap | None]] = {each: SimpleQueue() for each in source.channels}
         self._results: SimpleQueue[_Result] = SimpleQueue()
         self._orders = Orders()
         self._abandoned = threading.Event()
@@ -161,6 +164,8 @@ class Hearing:
             for sound in self._source.frames():
                 if not isinstance(sound, Frame):
                     self._results.put(sound)
+                    if isinstance(sound, Gap):
+                        self._blocks[sound.channel].put(sound)
                     continue
                 self._feed_frame(sound)
                 if sound.end >= self._orders.until:
@@ -189,11 +194,17 @@ class Hearing:
         until = told = 0.0
         try:
             side = Side(self._make_recognizer(), Gate() if self._skip_silence else None)
+            attention = Attention()
             while (block := self._blocks[channel].get()) is not None:
+                if isinstance(block, Gap):
+                    attention.miss(block)
+                    continue
                 until = max(until, block.end)
                 if channel is Channel.CUSTOMER and self._customers_voice and block.samples is not None:
                     self._customers_voice.take(block.start, block.samples)
                 heard = None if self._abandoned.is_set() else side.take(block)
+                if self._source.live:
+                    self._attend(channel, attention, block, heard)
                 if heard is None and not self._source.live and until < told + TICK_S:
                     continue  # nobody waits for it
                 told = until
@@ -207,6 +218,15 @@ class Hearing:
         finally:
             self._backlog.decode(channel, math.inf)
             self._results.put(Progress(channel, math.inf))
+
+    def _attend(
+        self, channel: Channel, attention: Attention, block: Block, heard: Guessed | Sequence[Word] | None
+    ) -> None:
+        words = heard.text if isinstance(heard, Guessed) else heard
+        if block.samples is None:
+            attention.forget()
+        elif state := attention.take(block.start, block.samples, words=bool(words)):
+            self._results.put(SideChanged(channel, round(block.end, 3), state))
 
     # The thread that iterates events -------------------------------------------------------------------------
 

@@ -22,8 +22,11 @@ from calls.events import (
     CaptureStarted,
     Channel,
     Event,
+    Gap,
     Level,
     Partial,
+    SideChanged,
+    SideState,
     Utterance,
     Word,
 )
@@ -59,6 +62,9 @@ class HandFed:
                 samples = self._sound[first : first + BLOCK, column] if self._sound is not None else silence
                 self._frames.put(Frame(channel, first / RATE, samples))
         self._clock += round(seconds * RATE)
+
+    def tell(self, gap: Gap) -> None:
+        self._frames.put(gap)
 
     def end(self, how: Exception | None = None) -> None:
         self._frames.put(how)
@@ -193,6 +199,18 @@ def test_falling_behind_is_shown_and_so_is_catching_up():
                 source.end()
     for delays in shown.values():
         assert delays[0] >= 1.0 and delays[-1] == 0.0
+
+
+def test_a_side_without_sound_is_told_and_one_with_its_device_gone_is_not_told_twice():
+    source = HandFed()
+    hearing = Hearing(source, lambda: ScriptedRecognizer([]), Scribe(DAY))
+    for _ in range(5):
+        source.give(5.0)
+        source.tell(Gap(Channel.CUSTOMER, source.now() - 5, source.now(), "the device is gone"))
+    source.end()
+    told = [event for event in events_of(hearing) if isinstance(event, SideChanged)]
+    assert [(event.channel, event.state) for event in told] == [(Channel.AGENT, SideState.SILENT)]
+    assert told[0].at == pytest.approx(20, abs=0.2)
 
 
 def test_sound_waits_for_a_model_that_is_still_loading():
