@@ -169,7 +169,8 @@ class Insight:
     """All that is known of a call so far; replaced whole, never changed.
 
     ``issue`` is the candidate to show: None below its threshold. ``issues`` are all candidates, best first. ``cues``
-    are for this moment, ``helped`` all that there were.
+    are for this moment, ``helped`` all that there were. ``unasked`` and ``strains`` (what moved the customer) are for
+    the agent's own look back: no record has them.
     """
 
     summary: Summary = Summary()
@@ -186,3 +187,5 @@ class Insight:
     cards: tuple[PolicyCard, ...] = ()
     wants: tuple[Want, ...] = ()
     concessions: tuple[Concession, ...] = ()
+    unasked: tuple[str, ...] = ()
+    strains: tuple[str, ...] = ()

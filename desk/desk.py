@@ -51,6 +51,7 @@ from desk.keeper import Keeper
 from desk.live_calls import LiveCalls
 from desk.news import EngineChanged, News
 from desk.on_desk import OnDesk, suggested
+from desk.own_review import OwnReview, own_review
 from desk.stage import Stage
 from desk.switchboard import Switchboard
 from insight.shelf import Shelf
@@ -91,6 +92,11 @@ class Desk:
         """What the clock of the call that is shown says."""
         shown = self._stage.shown
         return shown.now_s() if shown else 0.0
+
+    def own_review(self) -> OwnReview:
+        """Of the call that is shown, for the agent alone."""
+        shown = self._stage.shown
+        return own_review(shown.session) if shown else OwnReview()
 
     @property
     def settings(self) -> Settings:

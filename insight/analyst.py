@@ -110,8 +110,10 @@ class Analyst:
         ]
         issue = self._issues.shown
         changed.append(self._cards.hear(heard, issue.code if issue else "", issue.utterance_id if issue else ""))
-        scene = Scene(issue, self._facts.recent, self._questions.open)
-        return any([*changed, self._coaching.hear(heard, scene)])
+        return any([*changed, self._coaching.hear(heard, self._scene())])
+
+    def _scene(self) -> Scene:
+        return Scene(self._issues.shown, self._facts.recent, self._questions.open)
 
     def _now(self) -> Insight:
         known = Known(
@@ -139,6 +141,8 @@ class Analyst:
             cards=self._cards.shown(self._today),
             wants=self._offers.wants(self._allowed()),
             concessions=self._offers.all_concessions,
+            unasked=self._coaching.unasked(self._scene()),
+            strains=self._coaching.strains,
         )
 
     def _allowed(self) -> tuple[Allowed, ...]:

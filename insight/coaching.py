@@ -41,6 +41,7 @@ class Coaching:
         self._moved = Phrasebook((phrase, entry) for entry in help_.acknowledgements for phrase in entry.when)
         self._shown: Cue | None = None
         self._given: list[Cue] = []
+        self._strains: dict[str, None] = {}
         self._last_s = -QUIET_S
         self._used: set[str] = set()
         self._done: set[str] = set()
@@ -55,6 +56,16 @@ class Coaching:
     def given(self) -> tuple[Cue, ...]:
         """All that were shown so far."""
         return tuple(self._given)
+
+    @property
+    def strains(self) -> tuple[str, ...]:
+        """Which of the subjects that ask for an acknowledgement came up."""
+        return tuple(self._strains)
+
+    def unasked(self, scene: Scene) -> tuple[str, ...]:
+        """Questions of the issue's playbook that were neither asked nor answered."""
+        book = self._help.playbook_for(scene.issue.code) if scene.issue else None
+        return tuple(ask.say for ask in book.asks if not self._settled(ask, scene.facts)) if book else ()
 
     def hear(self, heard: Heard, scene: Scene) -> bool:
         before = self._shown
@@ -95,6 +106,7 @@ class Coaching:
             return
         self._done.update(ask for _, ask in self._answered.find(said))
         for _, entry in self._moved.find(said):
+            self._strains[entry.id] = None
             if _cue_id(entry) not in self._used:
                 self._triggered = (entry, heard)
 

@@ -71,6 +71,7 @@ class PanelActions(QObject):
             Deed("own_issue", issue, self.tr("Type the key issue"), "Ctrl+I"),
             Deed("issue_words", issue, self.tr("Show the words of the key issue"), "Ctrl+B"),
             Deed("drop_cue", help_, self.tr("Put the cue away"), "Ctrl+."),
+            Deed("policy", help_, self.tr("Open the policy card, or the next one"), "Ctrl+K"),
             Deed("confirm", facts, self.tr("Confirm the next marked fact"), "Ctrl+G"),
             Deed("change", facts, self.tr("Change the next marked fact"), "Ctrl+Shift+G"),
         )

@@ -12,6 +12,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_customer(view | None)      who calls: note and earlier calls
     show_tray(calls)                what is put off, what a crash left
     show_wrap_up(wrap_up)           the draft, at hang-up and again whenever the desk has a better one
+    show_own_review(review)         the agent's own look back, beside the draft
     show_draft_kept()               the draft is on the disk
     show_call_waiting(waiting)      another call rings, is on or is held beside the one that is shown, or none does
     tell(notice) / untell(kind)     a state in words; payment, pause, lateness and gaps tell themselves
@@ -39,6 +40,7 @@ from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, R
 from calls.session import CallSession, Changed
 from desk.news import CallWaiting, WaitingCall
 from desk.on_desk import LIVE
+from desk.own_review import OwnReview
 from ui.actions import PanelActions
 from ui.call_bar import CallBar
 from ui.capture_notices import CaptureNotices
@@ -53,6 +55,7 @@ from ui.notice_words import Open
 from ui.notices import Notices
 from ui.panel_window import PanelWindow
 from ui.pauses import is_deaf_by_choice
+from ui.policy_lines import PolicyLines
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
@@ -88,6 +91,7 @@ class AgentPanel(PanelWindow):
         self._notices = Notices(self.actions_)
         self._consent = ConsentLine(self.actions_)
         self._issue, self._cue = IssueCard(self.actions_), CueLine(self.actions_)
+        self._policies = PolicyLines(self.actions_.key_of("policy"))
         self._summary, self._idle = SummaryView(), IdlePage(self.actions_)
         self._wrap_up, self._tabs = WrapUpPage(self.actions_), Tabs(self.actions_)
         self._capture = CaptureNotices(self._notices, self._tabs.transcript.model.name_of, self.actions_, self)
@@ -149,6 +153,9 @@ class AgentPanel(PanelWindow):
         self._wrap_up.show_wrap_up(wrap_up)
         self._choose_page()
 
+    def show_own_review(self, review: OwnReview) -> None:
+        self._wrap_up.show_own_review(review)
+
     def show_draft_kept(self) -> None:
         self._wrap_up.show_draft_kept()
 
@@ -200,6 +207,9 @@ class AgentPanel(PanelWindow):
         marked = {issue.utterance_id: issue.quote} if issue and issue.utterance_id else {}
         self._tabs.transcript.mark_issue(marked)
         self._summary.show_insight(insight, self._time_of)
+        self._policies.show_cards(insight.cards)
+        self._tabs.show_cards(insight.cards)
+        self.actions_["policy"].setEnabled(bool(insight.cards))
         self._line.show_insight(insight)
         self._wrap_up.show_insight(insight)
 
@@ -270,6 +280,7 @@ class AgentPanel(PanelWindow):
             ("own_issue", self._issue.type_own),
             ("issue_words", self._issue.open_words),
             ("drop_cue", self._cue.put_away),
+            ("policy", self._tabs.next_card),
             ("confirm", self._confirm),
             ("change", self._change),
             ("words", lambda: self._tabs.show_tab("words")),
@@ -299,6 +310,8 @@ class AgentPanel(PanelWindow):
         self._issue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
         self._cue.words_wanted.connect(lambda utterance_id, quote: self._show_words((utterance_id,), quote))
         self._summary.words_wanted.connect(self._show_words)
+        self._summary.tab_wanted.connect(self._tabs.show_tab)
+        self._policies.card_wanted.connect(self._tabs.open_card)
         self._wrap_up.words_wanted.connect(self._show_words)
         self._notices.opened.connect(self._open)
         self._notices.loudest.connect(self._line.show_trouble)
@@ -322,14 +335,9 @@ class AgentPanel(PanelWindow):
         left = QVBoxLayout(in_call)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for widget, stretch in (
-            (self._consent, 0),
-            (self._issue, 0),
-            (self._cue, 0),
-            (self._idle, 0),
-            (self._summary, 1),
-        ):
-            left.addWidget(widget, stretch)
+        for widget in (self._consent, self._issue, self._cue, self._policies, self._idle):
+            left.addWidget(widget)
+        left.addWidget(self._summary, 1)
         left.addStretch()
         self._halves = Halves(in_call, self._wrap_up, self._tabs)
         opened = QWidget()

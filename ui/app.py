@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 import settings
-from calls.call import Capture
+from calls.call import CallState, Capture
 from calls.events import CaptureStarted, Event
-from calls.session import CallSession
+from calls.session import CallSession, Changed
 from desk.desk import Desk
 from desk.keeper import Keeper
 from desk.news import (
@@ -226,6 +226,8 @@ class AgentApp(QObject):
             case CallChanged(session, changed):
                 self.panel.show_session(session, changed)
                 self._show_capture(session)
+                if session.call.state is CallState.AFTER_CALL_WORK and changed & (Changed.WORDS | Changed.INSIGHT):
+                    self.panel.show_own_review(self.desk.own_review())
             case CueShown(cue):
                 self.panel.show_cue(cue)
             case CallShown(session, draft):
@@ -233,6 +235,7 @@ class AgentApp(QObject):
                 if session and draft is not None:
                     self._draft_of = session.call.id
                     self.panel.show_wrap_up(WrapUp(session.call.id, draft))
+                    self.panel.show_own_review(self.desk.own_review())
             case DraftChanged(draft) if self._shown:
                 self.panel.show_wrap_up(WrapUp(self._shown.call.id, draft))
             case CustomerFound():

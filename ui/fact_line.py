@@ -19,7 +19,10 @@ NAME_EM, NARROW_NAME_EM, NARROW_PX = 6.4, 5.2, 340
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``icon`` marks a point, ``name`` stands before a fact; ``kind`` and ``value`` are set for a fact alone."""
+    """``icon`` marks a point, ``name`` stands before a fact; ``kind`` and ``value`` are set for a fact alone.
+
+    ``opens``: the tab that a line without words leads to.
+    """
 
     text: str
     icon: str = ""
@@ -31,6 +34,7 @@ class Line:
     value: str = ""
     uncertain: bool = False
     confirmed: bool = False
+    opens: str = ""
 
 
 def name_width(line: QWidget) -> int:
@@ -82,6 +86,7 @@ class FactLine(QWidget):
     intent = Signal(object)
     words_wanted = Signal(object)
     """Evidence: a tuple of utterance ids."""
+    tab_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +226,8 @@ class FactLine(QWidget):
     def _open_words(self) -> None:
         if self._line is not None and self._line.evidence:
             self.words_wanted.emit(self._line.evidence)
+        elif self._line is not None and self._line.opens:
+            self.tab_wanted.emit(self._line.opens)
 
     def _said(self, line: Line) -> str:
         said = " ".join(part for part in (line.name, line.text) if part)

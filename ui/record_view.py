@@ -185,4 +185,6 @@ def insight_of(record: CallRecord) -> Insight:
         promises=record.promises,
         questions=record.questions,
         claims=record.claims,
+        tone=record.tone,
+        concessions=record.concessions,
     )

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.events import Redaction
 from calls.findings import Fact, Insight, Point, PointKind
-from ui.buttons import Button
 from ui.card import Card
 from ui.fact_line import FactLine, Line
 from ui.fitted_area import FittedArea
-from ui.labels import label
+from ui.help_lines import claim_lines, given_lines, tone_lines, want_lines
+from ui.section import Section
 from ui.views import is_uncertain
 from ui.wording import fact_name, fact_value
-
-SHOWN_LINES = 8
-"""A section shows so many lines, then a button for the rest."""
 
 _MARKS = {
     PointKind.REASON: ("bullet", "soft"),
@@ -33,70 +31,12 @@ TimeOf = Callable[[str], str]
 """Utterance id to the moment as it is shown, "" for one that is not known."""
 
 
-class Section(QWidget):
-    """A title and its lines; a line's widget is made once and filled again."""
-
-    intent = Signal(object)
-    words_wanted = Signal(object)
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
-        self._widgets: list[FactLine] = []
-        self._all = False
-        self._more = Button(look="flat", text=self.tr("More"))
-        self._more.clicked.connect(self._show_all)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 4)
-        self._column.setSpacing(0)
-        head = label(title, "title")
-        head.setIndent(6)
-        self._column.addWidget(head)
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._more.hide()
-        self.hide()
-
-    @property
-    def widgets(self) -> list[FactLine]:
-        """Those that are filled, in their order."""
-        return [widget for widget in self._widgets if not widget.isHidden()]
-
-    def show_lines(self, lines: tuple[Line, ...]) -> bool:
-        """True when anything changed."""
-        if lines == self._lines:
-            return False
-        self._lines = lines
-        self._fill()
-        return True
-
-    def _fill(self) -> None:
-        shown = self._lines if self._all else self._lines[:SHOWN_LINES]
-        while len(self._widgets) < len(shown):
-            widget = FactLine()
-            widget.intent.connect(self.intent)
-            widget.words_wanted.connect(self.words_wanted)
-            self._column.insertWidget(len(self._widgets) + 1, widget)
-            self._widgets.append(widget)
-        for widget, line in zip(self._widgets, shown, strict=False):
-            widget.show_line(line)
-        for place, widget in enumerate(self._widgets):
-            widget.setVisible(place < len(shown))
-        hidden = len(self._lines) - len(shown)
-        self._more.setText(self.tr("{count} more").format(count=hidden))
-        self._more.rename(self._more.text())
-        self._more.setVisible(hidden > 0)
-        self.setVisible(bool(self._lines))
-
-    def _show_all(self) -> None:
-        self._all = True
-        self._fill()
-
-
 class SummaryView(Card):
     """``show_insight`` compares line by line; what stands unchanged is not touched."""
 
     intent = Signal(object)
     words_wanted = Signal(object)
+    tab_wanted = Signal(str)
 
     def __init__(self, read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -105,6 +45,10 @@ class SummaryView(Card):
         self._masked: dict[str, Redaction] = {}
         self._sections = {
             "summary": Section(self.tr("Summary")),
+            "wants": Section(self.tr("Asks for")),
+            "given": Section(self.tr("Offered or given")),
+            "tone": Section(self.tr("How they sound")),
+            "file": Section(self.tr("Said / on file")),
             "facts": Section(self.tr("Facts")),
             "done": Section(self.tr("Done and promised")),
             "open": Section(self.tr("Still open")),
@@ -117,6 +61,7 @@ class SummaryView(Card):
         for section in self._sections.values():
             section.intent.connect(self.intent)
             section.words_wanted.connect(self.words_wanted)
+            section.tab_wanted.connect(self.tab_wanted)
             column.addWidget(section)
         column.addStretch()
         self._area = FittedArea(inside)
@@ -150,6 +95,10 @@ class SummaryView(Card):
             "facts": (*_facts(insight.facts, time_of, self._read_only), *self._not_kept(time_of)),
             "done": _points(of_kind[PointKind.DONE] + of_kind[PointKind.PROMISE] + of_kind[PointKind.OUTCOME], time_of),
             "open": _points(of_kind[PointKind.OPEN], time_of),
+            "wants": want_lines(insight, time_of),
+            "given": given_lines(insight, time_of, date.today()),
+            "tone": tone_lines(insight, time_of),
+            "file": claim_lines(insight, time_of, date.today()),
             "say": (Line(f"“{insight.say_back}”"),) if insight.say_back else (),
         }
         for name, section in self._sections.items():

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
+from calls.findings import PolicyCard
 from desk.news import WaitingCall
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card, hairline
 from ui.customer_card import CustomerCard
+from ui.policy_view import PolicyView
 from ui.transcript_view import TranscriptView
 from ui.tray import TrayView
 
@@ -22,6 +24,7 @@ class Tabs(Card):
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.transcript, self.customer, self._tray = TranscriptView(), CustomerCard(), TrayView()
+        self.policy = PolicyView()
         self.customer.intent.connect(self.intent)
         self._tray.intent.connect(self.intent)
         self._stack = QStackedWidget()
@@ -32,6 +35,7 @@ class Tabs(Card):
         for name, text, view in (
             ("words", self.tr("Words"), self.transcript),
             ("customer", self.tr("Customer"), self.customer),
+            ("policy", self.tr("Policy"), self.policy),
             ("later", self.tr("Later"), self._tray),
         ):
             button = actions.button(name, text=text, look="tab")
@@ -46,7 +50,29 @@ class Tabs(Card):
         self.column.addLayout(head)
         self.column.addWidget(hairline())
         self.column.addWidget(self._stack, 1)
+        self.show_cards(())
         self.show_tab("words")
+
+    @property
+    def shown(self) -> str:
+        return list(self._buttons)[self._stack.currentIndex()]
+
+    def show_cards(self, cards: tuple[PolicyCard, ...]) -> None:
+        """Without a card there is nothing to open."""
+        self._buttons["policy"].setVisible(bool(cards))
+        self.policy.show_cards(cards)
+        if not cards and self.shown == "policy":
+            self.show_tab("words")
+
+    def open_card(self, card_id: str) -> None:
+        self.policy.open_card(card_id)
+        self.show_tab("policy")
+
+    def next_card(self) -> None:
+        """The key opens the card that was touched last, and when one is open the next."""
+        if self.shown == "policy":
+            self.policy.open_next()
+        self.show_tab("policy")
 
     def show_tab(self, name: str) -> None:
         self._buttons[name].setChecked(True)

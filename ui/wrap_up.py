@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from calls.events import FollowUp
 from calls.findings import Insight
 from calls.intents import Draft, FileCall, PutOff, SaveDraft
+from desk.own_review import OwnReview
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card
@@ -16,6 +17,7 @@ from ui.confirm_list import ConfirmList
 from ui.fitted_area import FittedArea
 from ui.follow_up_list import FollowUpList
 from ui.labels import ElidedLabel, label
+from ui.own_review_card import OwnReviewCard
 from ui.views import WrapUp
 from ui.wording import code_name, moment
 
@@ -61,6 +63,7 @@ class WrapUpPage(QWidget):
         self._words, self._kept = label("", "small"), label("", "chip")
         self._kept.hide()
         self._confirm = ConfirmList(actions)
+        self._own = OwnReviewCard()
         self._outcome = QComboBox()
         self._outcome_line = QLineEdit()
         self._outcome.setLineEdit(self._outcome_line)
@@ -104,6 +107,9 @@ class WrapUpPage(QWidget):
             self._follow_ups.show_follow_ups(draft.follow_ups)
         self._filling = False
         self._count_words()
+
+    def show_own_review(self, review: OwnReview) -> None:
+        self._own.show_review(review)
 
     def show_insight(self, insight: Insight) -> None:
         self._confirm.show_facts(insight.facts)
@@ -164,6 +170,7 @@ class WrapUpPage(QWidget):
         self._undo.setEnabled(False)
         self._confirm.intent.connect(self.intent)
         self._confirm.words_wanted.connect(self.words_wanted)
+        self._own.words_wanted.connect(self.words_wanted)
 
     def _changed(self, what: str) -> None:
         self._count_words()
@@ -197,7 +204,7 @@ class WrapUpPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for card in (self._note_card(), self._confirm, self._outcome_card(), self._follow_up_card()):
+        for card in (self._note_card(), self._confirm, self._outcome_card(), self._follow_up_card(), self._own):
             column.addWidget(card)
         area = FittedArea(inside, least_px=120)
         ends = QHBoxLayout()

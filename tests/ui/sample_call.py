@@ -22,7 +22,7 @@ from calls.events import (
     Utterance,
     Word,
 )
-from calls.findings import Cue, Fact, Insight, KeyIssue, Point, PointKind, Promise, Question, Summary
+from calls.findings import Cue, Fact, Insight, KeyIssue, Point, PointKind, PolicyCard, Promise, Question, Summary
 from calls.journal import JournalEntry, read_journal
 from calls.session import CallSession
 
@@ -155,6 +155,7 @@ class SampleAnalyst:
             facts=tuple(fact for known in FACTS if (fact := self._fact(known)) is not None),
             promises=tuple(p for p in PROMISES if p.utterance_id in self._heard),
             questions=tuple(q for q in QUESTIONS if q.utterance_id in self._heard),
+            cards=tuple(card for card in CARDS if card.utterance_id in self._heard),
             cues=tuple(c for c in CUES if c.utterance_id in self._heard and c.id not in self._cues_gone),
         )
 
@@ -166,6 +167,20 @@ class SampleAnalyst:
             return fact
         return Fact(fact.kind, value, fact.text, fact.evidence, 1.0, True) if value else None
 
+
+CARDS = (
+    PolicyCard(
+        "double-charge",
+        "Charged twice",
+        "1. Look whether both payments are **settled**. A pending one falls away within 5 working days.\n"
+        "2. Settled twice: start the refund of the second. It takes 3 to 5 working days.\n"
+        "3. Tell the customer the day by which it is there.",
+        "Billing policy 1.4, Finance",
+        "2027-12-31",
+        False,
+        "c68200",
+    ),
+)
 
 ISSUES = (
     KeyIssue(
