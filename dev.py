@@ -38,6 +38,9 @@ RUN_PACKAGES = (
 TEST_PACKAGES = ("pulseaudio", "pulseaudio-utils", "xvfb", "gnome-keyring", "dbus", "binutils", "espeak-ng", "flite")
 """What the tests start for themselves (sound server, screen, key ring) and PyInstaller's objdump."""
 
+ROOTS_TEST_PACKAGES = ("baresip-core", "iproute2")
+"""What they start in a network of their own, which only root can make."""
+
 
 def main(arguments: list[str]) -> int:
     commands = {"demo": demo, "run": run, "test": test, "bench": bench, "build": build, "check": check}
@@ -110,7 +113,8 @@ def call(*arguments: str) -> int:
 
 
 def set_up_all() -> None:
-    set_up("requirements-dev.txt", RUN_PACKAGES + TEST_PACKAGES)
+    is_root = os.name == "posix" and os.geteuid() == 0
+    set_up("requirements-dev.txt", RUN_PACKAGES + TEST_PACKAGES + (ROOTS_TEST_PACKAGES if is_root else ()))
 
 
 def set_up(requirements: str, packages: tuple[str, ...]) -> None:
