@@ -35,8 +35,11 @@ RUN_PACKAGES = (
 )
 """Debian packages that the window and the sound need."""
 
-TEST_PACKAGES = ("pulseaudio", "pulseaudio-utils", "xvfb", "gnome-keyring", "dbus", "binutils", "espeak-ng", "flite")
-"""What the tests start for themselves (sound server, screen, key ring) and PyInstaller's objdump."""
+TEST_PACKAGES = (
+    *("pulseaudio", "pulseaudio-utils", "xvfb", "gnome-keyring", "dbus", "binutils", "espeak-ng", "flite"),
+    "desktop-file-utils",
+)
+"""What the tests start for themselves (sound server, screen, key ring), PyInstaller's objdump, a desktop's checks."""
 
 ROOTS_TEST_PACKAGES = ("baresip-core", "iproute2")
 """What they start in a network of their own, which only root can make."""

@@ -1,6 +1,6 @@
 """Who opens ``attune:`` addresses: this Attune, for this user, until it is taken back.
 
-Linux by a desktop file, tried with xdg-mime and gio; Windows by the user's registry and macOS by the application's
+Linux by a desktop file, tried with ``gio open`` and xdg-mime; Windows by the user's registry and macOS by the application's
 ``Info.plist``, neither run.
 """
 

@@ -27,6 +27,8 @@ PATIENCE_S = 5.0
 """A request that has not come whole by then is dropped, however it trickles."""
 
 MOST_AT_ONCE = 8
+LOOK_S = 0.1
+"""How long closing the door may take."""
 
 
 class HttpDoor:
@@ -38,7 +40,7 @@ class HttpDoor:
     def __init__(self, port: int, token: str, deliver: Deliver) -> None:
         self._server = _Server(port, token, deliver)
         self.port: int = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, name="http", daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(LOOK_S,), name="http", daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()

@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Iterator
 from queue import Queue
-from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,24 +24,49 @@ from tests.desk.bench import DeskBench
 
 MANY = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
 TOKEN = "token"
+NUMBER = "+15551234567"
 
-odd = st.sampled_from(["", "+15551234567", "7", "\x00", "\n", "\u202e", "x" * 201, "tel:1", "sip:a%0Ab@c", "%", "é"])
-texts = odd | st.text(max_size=8)
-names = st.sampled_from(["event", "type", "number", "phone", "name", "id", "direction", "to", "queue"]) | texts
-values = texts | st.sampled_from([*Action, "incoming", "outgoing", "hangup", "in", "out"])
-plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | values,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
-    max_leaves=6,
-)
-cuts = st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 6))
+BODIES = [
+    json.dumps(body).encode()
+    for body in (
+        {"event": "ring", "number": NUMBER, "name": "Zoë", "id": "7", "direction": "out"},
+        {"type": "incoming", "phone": "tel:" + NUMBER, "queue": "x" * 200},
+        {"event": "end", "number": 1, "name": None, "id": ["7"], "to": {"a": True}},
+        {"event": "answer", "event_": "\u202e", "name": "a\u0000b", "number": "sip:a%0Ab@c"},
+        {},
+        [[[]]],
+    )
+]
+LINES = [
+    json.dumps(line).encode()
+    for line in (
+        {"action": "ring", "number": NUMBER, "name": "Zoë", "call_id": "7", "direction": "out"},
+        {"action": "transfer", "to": "tel:204", "call_id": "x" * 200},
+        {"action": "explode", "number": 1e999, "name": None},
+        {"action": "hold", "queue": "a\nb"},
+        "ring",
+    )
+]
+URLS = [
+    b"attune:ring?number=%2B15551234567&name=Zo%C3%AB&id=7",
+    b"attune://?type=outgoing&phone=tel:+1-555-123-4567&queue=billing",
+    b"attune:tel:+15551234567?state=hangup",
+    b"attune:?event=transfer&to=%00%FF&name=%E2%80%AE&direction=in",
+]
+EVENTS = [
+    json.dumps({"event": True, "id": call_id, "peeruri": peer, "peerdisplayname": "D\u0007", "type": kind}).encode()
+    for call_id, peer in (("a", "sip:1@x"), ("b", "sip:1@x"), ("", "<sip:>"))
+    for kind in ("CALL_INCOMING", "CALL_RINGING", "CALL_ESTABLISHED", "CALL_REMOTE_SDP", "CALL_CLOSED")
+]
+edits = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=3), st.integers(0, 9)), max_size=3)
 
 
-def spoiled(data: bytes, cut: tuple[float, bytes, int]) -> bytes:
-    """A few bytes taken out somewhere, and others put in."""
-    place, put_in, taken_out = cut
-    at = round(place * len(data))
-    return data[:at] + put_in + data[at + taken_out :]
+def spoiled(data: bytes, cuts: list[tuple[float, bytes, int]]) -> bytes:
+    """A few bytes taken out here and there, and others put in."""
+    for place, put_in, taken_out in cuts:
+        at = round(place * len(data))
+        data = data[:at] + put_in + data[at + taken_out :]
+    return data
 
 
 def is_sound(message: DialerMessage) -> bool:
@@ -51,11 +75,10 @@ def is_sound(message: DialerMessage) -> bool:
 
 
 @MANY
-@given(st.dictionaries(names, plain, max_size=8), cuts)
-def test_the_wire_takes_a_sound_message_or_refuses(fields: dict[str, object], cut: tuple[float, bytes, int]):
-    line = spoiled(json.dumps({"action": "ring"} | fields).encode(), cut).decode("utf-8", "replace")
+@given(st.sampled_from(LINES), edits)
+def test_the_wire_takes_a_sound_message_or_refuses(line: bytes, cuts: list[tuple[float, bytes, int]]):
     try:
-        message = message_of(line)
+        message = message_of(spoiled(line, cuts).decode("utf-8", "replace"))
     except Malformed as error:
         assert "\n" not in str(error)
     else:
@@ -63,14 +86,10 @@ def test_the_wire_takes_a_sound_message_or_refuses(fields: dict[str, object], cu
 
 
 @MANY
-@given(values, st.lists(st.tuples(names, values), max_size=6), cuts)
-def test_an_address_is_a_sound_message_or_refused(
-    place: str, fields: list[tuple[str, str]], cut: tuple[float, bytes, int]
-):
-    query = "&".join(f"{quote(name)}={quote(value)}" for name, value in fields)
-    url = spoiled(f"attune:{quote(place)}?{query}".encode(), cut).decode("latin-1")
+@given(st.sampled_from(URLS), edits)
+def test_an_address_is_a_sound_message_or_refused(url: bytes, cuts: list[tuple[float, bytes, int]]):
     try:
-        message = message_of_url(url)
+        message = message_of_url(spoiled(url, cuts).decode("latin-1"))
     except Malformed as error:
         assert "\n" not in str(error)
     else:
@@ -86,52 +105,31 @@ def http() -> Iterator[tuple[HttpDoor, Queue[DialerMessage]]]:
 
 
 @MANY
-@given(st.dictionaries(names, plain, max_size=6), cuts, st.booleans())
+@given(st.sampled_from(BODIES), edits, st.booleans())
 def test_http_answers_every_request_and_takes_only_a_sound_message(
-    http: tuple[HttpDoor, Queue[DialerMessage]], fields: dict[str, object], cut: tuple[float, bytes, int], whole: bool
+    http: tuple[HttpDoor, Queue[DialerMessage]], body: bytes, cuts: list[tuple[float, bytes, int]], all_of_it: bool
 ):
     door, heard = http
-    body = json.dumps(fields).encode()
-    if not whole:
-        body = spoiled(body, cut)
+    body = body if all_of_it else spoiled(body, cuts)
     head = f"POST /call HTTP/1.1\r\nHost: 127.0.0.1:{door.port}\r\nAuthorization: Bearer {TOKEN}\r\n"
     request = f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-    if whole:
-        request = spoiled(request, cut)
+    request = spoiled(request, cuts) if all_of_it else request
     with socket.create_connection(("127.0.0.1", door.port), timeout=20) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         answer = b""
         while data := connection.recv(4096):
             answer += data
-    taken = answer.startswith(b"HTTP/1.1 204")
+    taken = answer.split(b" ")[1:2] == [b"204"]
     assert taken == (not heard.empty())
     if taken:
         assert is_sound(heard.get_nowait())
 
 
 @MANY
-@given(
-    st.lists(
-        st.fixed_dictionaries(
-            {"event": st.just(True)},
-            optional={
-                "type": st.sampled_from(["CALL_INCOMING", "CALL_ESTABLISHED", "CALL_CLOSED", "CALL_REMOTE_SDP"])
-                | plain,
-                "id": st.sampled_from(["a", "b"]) | plain,
-                "peeruri": st.sampled_from(["sip:1@x", "sip:2@x"]) | plain,
-                "peerdisplayname": plain,
-                "direction": plain,
-            },
-        ),
-        max_size=6,
-    ),
-    cuts,
-)
-def test_what_baresip_tells_begins_and_ends_each_call_once(
-    events: list[dict[str, object]], cut: tuple[float, bytes, int]
-):
-    data = spoiled(b"".join(framed(json.dumps(event).encode()) for event in events), cut)
+@given(st.lists(st.sampled_from(EVENTS), max_size=6), edits)
+def test_what_baresip_tells_begins_and_ends_each_call_once(events: list[bytes], cuts: list[tuple[float, bytes, int]]):
+    data = spoiled(b"".join(map(framed, events)), cuts)
     frames, calls, live = Netstrings(), BaresipCalls(), set[str]()
     try:
         payloads = frames.take(data)
@@ -165,8 +163,8 @@ messages = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(said=st.lists(messages, max_size=25))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(said=st.lists(messages, max_size=20))
 def test_whatever_dialers_say_one_call_talks_at_the_most_and_all_can_be_ended(
     tmp_path_factory: pytest.TempPathFactory, said: list[DialerMessage]
 ):

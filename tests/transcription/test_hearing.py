@@ -173,6 +173,23 @@ def test_a_pause_over_real_speech_gives_the_words_of_the_rest_and_no_others():
         assert utterance.end <= 6.5 or utterance.start >= 13.4
 
 
+def test_a_muted_microphone_is_not_heard_and_the_customer_is():
+    samples, _ = soundfile.read(CALL, frames=27 * RATE, dtype="int16")
+    source = HandFed(sound=samples)
+    hearing = Hearing(source, VoskModel(MODEL).recognizer, Scribe(DAY))
+    source.give(6.45)
+    hearing.mute()
+    source.give(13.15)
+    hearing.unmute()
+    source.give(7.0)
+    source.end()
+    events = events_of(hearing)
+    text = " ".join(said(events)) + " ".join(event.text for event in events if isinstance(event, Partial))
+    assert "how may i help" in text and "charged me twice" in text and "daniel cooper" in text
+    assert "apologize" not in text and "last name" not in text
+    assert not any(isinstance(event, CapturePaused | CaptureResumed) for event in events)
+
+
 def test_everything_said_before_the_finish_is_decoded_however_far_behind_the_recogniser_is():
     samples, _ = soundfile.read(CALL, frames=14 * RATE, dtype="int16")
     source = HandFed(sound=samples)
