@@ -1,7 +1,7 @@
 """Who opens ``attune:`` addresses: this Attune, for this user, until it is taken back.
 
-Linux by a desktop file, tried with ``gio open`` and xdg-mime; Windows by the user's registry and macOS by the application's
-``Info.plist``, neither run.
+Linux by a desktop file, tried with ``gio open`` and xdg-mime; Windows by the user's registry and macOS by the
+application's ``Info.plist``, neither run.
 """
 
 from __future__ import annotations
