@@ -129,7 +129,8 @@ def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tup
     review = command("review", console=False)
     number = DEMO_NUMBER if recording else ""
     token = _door_token if opener is open_users_store else None
-    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token)
+    models = command("models install")
+    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token, models)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -95,6 +95,7 @@ class PanelActions(QObject):
             Deed("on_top", attune, self.tr("Stay above other windows"), "Ctrl+Shift+T", checkable=True),
             Deed("review", attune, self.tr("Saved calls"), "Ctrl+Shift+R"),
             Deed("sound_check", attune, self.tr("Check the sound"), "Ctrl+Shift+S"),
+            Deed("models", attune, self.tr("Install a speech model"), "Ctrl+Shift+M"),
             Deed("settings", attune, self.tr("Settings"), "Ctrl+,"),
             Deed("keys", attune, self.tr("Keys"), "F1"),
         )

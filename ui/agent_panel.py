@@ -298,6 +298,7 @@ class AgentPanel(PanelWindow):
             ("review", self.review_wanted.emit),
             ("settings", self.settings_wanted.emit),
             ("sound_check", self.sound_check_wanted.emit),
+            ("models", self.models_wanted.emit),
             ("keys", self._show_keys),
         ):
             actions[name].triggered.connect(act)

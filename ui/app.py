@@ -84,6 +84,7 @@ class Launch:
     recording: tuple[str, ...] = ()
     recording_number: str = ""
     door_token: Token | None = None
+    models_command: Sequence[str] = ()
 
 
 class AgentApp(QObject):
@@ -108,7 +109,13 @@ class AgentApp(QObject):
         )
         self._retention = Retention(self.keeper)
         self.background = Background(self)
-        self.windows = SideWindows(launch.engine_command, self.background, self.panel, lambda: DoorsCard(self.doors))
+        self.windows = SideWindows(
+            launch.engine_command,
+            launch.models_command,
+            self.background,
+            self.panel,
+            below_settings=lambda: DoorsCard(self.doors),
+        )
         self.cards = CardWatch(self.desk, self)
         self._shown: CallSession | None = None
         self._draft_of = ""
@@ -129,7 +136,8 @@ class AgentApp(QObject):
         self.panel.sound_check_wanted.connect(
             lambda: self.windows.open_sound_check(self._settings, call_is_on=not self.desk.is_idle)
         )
-        self.panel.models_wanted.connect(lambda: self.windows.open_settings(self._settings))
+        self.panel.models_wanted.connect(self.windows.open_models)
+        self.windows.model_installed.connect(self._take_model)
         self.windows.chosen.connect(self._take_settings)
         self.panel.review_wanted.connect(self._open_review)
         self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
@@ -314,6 +322,11 @@ class AgentApp(QObject):
 
     def _change_settings(self, name: str, value: object) -> None:
         self._take_settings(self._settings.with_value(name, value))
+
+    @Slot(str)
+    def _take_model(self, name: str) -> None:
+        self._change_settings("model", name)
+        self._engine_outdated = True  # also when the setting named it before it was there
 
     @Slot(object)
     def _take_settings(self, chosen: settings.Settings) -> None:

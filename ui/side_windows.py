@@ -1,4 +1,4 @@
-"""The windows that open beside the panel when the agent asks for them: settings and the check of the sound."""
+"""The windows that open beside the panel when the agent asks: settings, speech models, the check of the sound."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from settings import Settings
 from ui.background import Background
 from ui.choice import Known
 from ui.engine_link import EngineLink
+from ui.model_install import ModelInstall
+from ui.models_window import ModelsWindow
 from ui.settings_dialog import SettingsDialog
 from ui.sound_check import SoundCheckDialog, Trial
 
@@ -27,17 +29,19 @@ class SideWindows(QObject):
     """
 
     chosen = Signal(object)
+    model_installed = Signal(str)
 
     def __init__(
         self,
         engine_command: Sequence[str],
+        models_command: Sequence[str],
         background: Background,
         panel: QWidget,
         below_settings: Callable[[], QWidget],
     ) -> None:
         """``below_settings`` makes what stands at the end of the settings: the dialer's doors."""
         super().__init__(panel)
-        self._engine_command = engine_command
+        self._engine_command, self._models_command = engine_command, models_command
         self._below_settings = below_settings
         self._background = background
         self._panel = panel
@@ -50,6 +54,14 @@ class SideWindows(QObject):
     def open_sound_check(self, values: Settings, call_is_on: bool) -> None:
         if not self._is_open("sound"):
             self._with_devices(lambda known: self._show_sound_check(values, known, call_is_on))
+
+    def open_models(self) -> None:
+        if not self._is_open("models"):
+            install = ModelInstall(self._models_command)
+            window = ModelsWindow(install, self._panel)
+            install.setParent(window)
+            window.chosen.connect(self.model_installed)
+            self._show("models", window)
 
     def _with_devices(self, show: Callable[[Mapping[Channel, Known]], None]) -> None:
         """They are asked for in the background: a sound server may take its time."""
@@ -67,6 +79,7 @@ class SideWindows(QObject):
         link = EngineLink(self._engine_command, self)
         dialog = SoundCheckDialog(Trial(devices, known, play_sentence, call_is_on), link, self._background, self._panel)
         dialog.chosen.connect(lambda picked: self.chosen.emit(_with_picked(values, picked)))
+        dialog.models_wanted.connect(self.open_models)
         self._show("sound", dialog)
         link.start()
 

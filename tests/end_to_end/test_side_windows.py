@@ -1,0 +1,71 @@
+"""The windows beside the panel open from the program itself, one of each kind, and what they choose is in force."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+import settings
+from calls.events import Channel
+from store.call_store import open_store
+from tests.cli.program import ROOT
+from ui.app import AgentApp, Launch
+from ui.models_window import ModelsWindow
+from ui.settings_dialog import SettingsDialog
+from ui.sound_check import SoundCheckDialog
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AgentApp]:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    monkeypatch.chdir(ROOT)
+    home, key = settings.Home(tmp_path / "data", tmp_path / "config"), secrets.token_bytes(32)
+    home.data.mkdir()
+    engine = [sys.executable, "-m", "tests.end_to_end.scripted_engine"]
+    models = [sys.executable, str(ROOT / "main.py"), "models", "install"]
+    launch = Launch(
+        home, settings.Settings(), engine, [], lambda: open_store(home.data / "attune.db", key), models_command=models
+    )
+    made = AgentApp(launch)
+    qtbot.addWidget(made.panel)
+    made.start()
+    yield made
+    for dialog in made.panel.findChildren(QDialog):
+        dialog.close()
+    made.stop()
+
+
+@pytest.mark.parametrize(
+    ("deed", "kind"),
+    [("settings", SettingsDialog), ("sound_check", SoundCheckDialog), ("models", ModelsWindow)],
+)
+def test_each_opens_by_its_key_and_only_once(app: AgentApp, qtbot: QtBot, deed: str, kind: type[QDialog]):
+    app.panel.actions_[deed].trigger()
+    qtbot.waitUntil(lambda: len(app.panel.findChildren(kind)) == 1, timeout=PATIENCE_MS)
+    app.panel.actions_[deed].trigger()
+    qtbot.wait(50)
+    assert len(app.panel.findChildren(kind)) == 1
+    window = app.panel.findChild(kind)
+    assert isinstance(window, QDialog) and window.isVisible() and not window.isModal()
+    window.close()
+    qtbot.waitUntil(lambda: not app.panel.findChildren(kind), timeout=PATIENCE_MS)
+
+
+def test_devices_that_were_tried_are_the_settings_from_then_on(app: AgentApp, qtbot: QtBot):
+    app.panel.actions_["sound_check"].trigger()
+    qtbot.waitUntil(lambda: app.panel.findChild(SoundCheckDialog) is not None, timeout=PATIENCE_MS)
+    dialog = app.panel.findChild(SoundCheckDialog)
+    assert isinstance(dialog, SoundCheckDialog)
+    dialog._cards[Channel.AGENT].device.setEditText("headset-2")
+    dialog._use()
+    assert app.desk.settings.text("agent_device") == "headset-2"
