@@ -263,7 +263,7 @@ def _transcribe(chosen: argparse.Namespace) -> int:
     except ModelError as error:
         raise Failure(str(error)) from None
     result = Result(chosen.out, chosen.json, chosen.journal)
-    options = Options(skip_silence=values.flag("skip_silence"))
+    options = Options(skip_silence=values.flag("skip_silence"), pause_at_card=chosen.pause_at_cards)
     transcribe(chosen.files, Heard(model.path, chosen.started, values.text("country"), options), result)
     return 0
 
@@ -365,6 +365,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--model", help="a Vosk model's folder or name")
     one.add_argument("--started", type=moment, help="when the call began (default: when the file was last written)")
     one.add_argument("--journal", type=Path, help="write the call's events too, for `replay`")
+    one.add_argument("--pause-at-cards", action="store_true", help="leave out all that is said while a card is read")
     _with_record_output(one)
     one.set_defaults(part=_transcribe)
 

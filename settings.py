@@ -59,6 +59,14 @@ DECLARED = (
         "The speech model hears voices alone. Off: it hears everything, at more than twice the cost.",
     ),
     Setting(
+        "pause_at_card",
+        True,
+        "Privacy",
+        "Stop writing while a card is read",
+        "Nothing of either side is written until the card is done; then writing goes on by itself. "
+        "Off: card numbers are masked, the words around them are written.",
+    ),
+    Setting(
         "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
     ),
     Setting(

@@ -13,7 +13,7 @@ class Start:
     ``recording`` holds one path (stereo, or mono for the customer alone) or two (agent, customer); it is paced as live
     unless ``paced`` is false. Without it ``agent_device`` and ``customer_device`` name the devices ("" is the default).
     ``call_date`` is the ISO date that "tomorrow" is counted from. ``tone``: measure the customer's voice.
-    ``skip_silence``: keep long silence from the recogniser.
+    ``skip_silence``: keep long silence from the recogniser. ``pause_at_card``: write nothing while a card is read out.
     """
 
     call_id: str
@@ -25,6 +25,7 @@ class Start:
     customer_device: str = ""
     tone: bool = False
     skip_silence: bool = True
+    pause_at_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ class Hearing:
                 customer_device=self._settings.text("customer_device"),
                 tone=self._settings.flag("tone"),
                 skip_silence=self._settings.flag("skip_silence"),
+                pause_at_card=self._settings.flag("pause_at_card"),
             )
         )
         for reason in sorted(on.pauses):

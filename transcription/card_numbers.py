@@ -112,15 +112,25 @@ class CardNumbers:
 
         The agent does not say a card number that nobody told: such digits are another number, read back.
         """
-        asked = self._expectations.asked_other_lately(Channel.CUSTOMER, heard.start)
-        other = asked or heard.channel is Channel.AGENT or heard.start - self._other_spoken_at < ANSWER_S
-        subject = self._is_the_subject(heard, AFTER_CARD_S)
-        called, alone = self._misheard.find(heard, groups, barriers, subject, other)
+        called, alone = self._found(heard, groups, barriers)
         for stretch in called:
             self.take(heard, stretch)
         for stretch in alone:
             heard.mask(CARD, stretch.first, stretch.end)
             self._told_at = heard.end
+
+    def are_in(self, unfinished: Heard, groups: Sequence[Group], barriers: frozenset[int]) -> bool:
+        """So far, the digits of words that are not final are a card's; fewer than eight may become anything."""
+        called, alone = self._found(unfinished, groups, barriers)
+        return bool(alone) or any(len(stretch.text) >= 8 for stretch in called)
+
+    def _found(
+        self, heard: Heard, groups: Sequence[Group], barriers: frozenset[int]
+    ) -> tuple[list[Group], list[Group]]:
+        asked = self._expectations.asked_other_lately(Channel.CUSTOMER, heard.start)
+        other = asked or heard.channel is Channel.AGENT or heard.start - self._other_spoken_at < ANSWER_S
+        subject = self._is_the_subject(heard, AFTER_CARD_S)
+        return self._misheard.find(heard, groups, barriers, subject, other)
 
     def is_only_its_end(self, heard: Heard, group: Group) -> bool:
         """ "the card ending in four two four two" may stay: it tells which card, not its number."""

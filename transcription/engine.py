@@ -166,7 +166,8 @@ class _Engine:
             self._outbox.post(EngineFailed(str(error), recoverable=False))
             return
         scribe = Scribe(_day(start.call_date), self._country)
-        self._hearing = Hearing(source, self._recognizer, scribe, Options(start.skip_silence, start.tone))
+        options = Options(start.skip_silence, start.tone, start.pause_at_card)
+        self._hearing = Hearing(source, self._recognizer, scribe, options)
         self._calls.put(self._hearing)
 
     def _recognizer(self) -> Recognizer:

@@ -44,6 +44,25 @@ class Heard:
     def end(self) -> float:
         return self.words[-1].end
 
+    def outside(self, spans: Sequence[tuple[float, float]]) -> Heard | None:
+        """The words that begin outside ``spans``; None when all begin inside."""
+        kept = [at for at, word in enumerate(self.words) if not any(start <= word.start < end for start, end in spans)]
+        if len(kept) == len(self.words):
+            return self
+        place = {at: new for new, at in enumerate(kept)}
+        whole = [m for m in self.mentions if all(at in place for at in range(m.first_word, m.last_word + 1))]
+        left = [
+            (s.kind, [place[at] for at in range(s.first_word, s.last_word + 1) if at in place]) for s in self.secrets
+        ]
+        cut = Heard(
+            self.channel,
+            [self.words[at] for at in kept],
+            [self.tokens[at] for at in kept],
+            tuple(Mention(m.kind, m.value, place[m.first_word], place[m.last_word]) for m in whole),
+            [Secret(kind, words[0], words[-1]) for kind, words in left if words],
+        )
+        return cut if kept else None
+
     def is_masked(self, first: int, end: int) -> bool:
         return any(secret.first_word < end and first <= secret.last_word for secret in self.secrets)
 

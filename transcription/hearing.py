@@ -34,6 +34,7 @@ from calls.events import (
 from calls.journal import JournalEntry
 from transcription.attention import Attention
 from transcription.backlog import Backlog
+from transcription.card_pause import CardPause
 from transcription.gate import Gate
 from transcription.models import ModelError
 from transcription.order import Order, Progress
@@ -57,10 +58,14 @@ class CannotHear(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``skip_silence``: a gate keeps long silence from the recogniser. ``tone``: the customer's voice is measured."""
+    """``skip_silence``: a gate keeps long silence from the recogniser. ``tone``: the customer's voice is measured.
+
+    ``pause_at_card``: nothing is written while a card is read out, or else its digits are masked and no more.
+    """
 
     skip_silence: bool = True
     tone: bool = False
+    pause_at_card: bool = False
 
 
 def hear_recording(
@@ -84,7 +89,14 @@ class _Fault:
     error: Exception
 
 
-_Result = Progress | _Fault | CaptureStarted | CapturePaused | CaptureResumed | Gap | Level | SideChanged
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The agent wants writing to go on."""
+
+    at: float
+
+
+_Result = Progress | _Fault | _Wanted | CaptureStarted | CapturePaused | CaptureResumed | Gap | Level | SideChanged
 
 
 class Hearing:
@@ -103,7 +115,7 @@ class Hearing:
     ) -> None:
         self._source = source
         self._make_recognizer = make_recognizer
-        self._scribe = scribe
+        self._writer = CardPause(scribe, options.pause_at_card)
         self._customers_voice = VoiceMeter() if options.tone else None
         self._skip_silence = options.skip_silence
         self._blocks: dict[Channel, SimpleQueue[Block | Gap | None]] = {each: SimpleQueue() for each in source.channels}
@@ -120,8 +132,7 @@ class Hearing:
 
     def resume(self) -> None:
         at = round(self._source.now(), 3)
-        if self._orders.resume(at):
-            self._results.put(CaptureResumed(at))
+        self._results.put(CaptureResumed(at) if self._orders.resume(at) else _Wanted(at))
 
     def mute(self) -> None:
         """What the agent says from now on reaches no recogniser."""
@@ -244,12 +255,16 @@ class Hearing:
                         yield from ((clock_s, event) for event in self._written(step))
                         if clock_s >= ticked_s + TICK_S:
                             ticked_s = clock_s
-                            yield from ((clock_s, utterance) for utterance in self._scribe.tick(clock_s))
+                            yield from ((clock_s, event) for event in self._writer.tick(clock_s))
+                case _Wanted(at):
+                    yield from ((clock_s, event) for event in self._writer.resume(at))
                 case event:
+                    if isinstance(event, CapturePaused):
+                        self._writer.give_way(event.at)
                     yield clock_s, event
             if self._source.live:
                 yield from ((clock_s, event) for event in self._backlog.delays())
-        yield from ((clock_s, utterance) for utterance in self._scribe.finish())
+        yield from ((clock_s, utterance) for utterance in self._writer.finish())
         if fault:
             raise fault
         if not self._abandoned.is_set():
@@ -258,9 +273,9 @@ class Hearing:
     def _written(self, progress: Progress) -> Iterator[Event]:
         match progress.heard:
             case Guessed(text, start):
-                yield self._scribe.partial(progress.channel, text, start)
+                yield from self._writer.partial(progress.channel, text, start, progress.until)
             case tuple() as words:
-                yield from self._scribe.hear(progress.channel, words)
+                yield from self._writer.hear(progress.channel, words, progress.until)
 
     def _with_prosody(self, event: Event) -> Event:
         match event:

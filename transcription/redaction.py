@@ -9,7 +9,7 @@ from __future__ import annotations
 from calls.events import Channel
 from language.kinds import Kind
 from language.lexicon import Lexicon
-from language.tokens import Token
+from language.tokens import Shape, Token
 from transcription import secret_words
 from transcription.card_numbers import AFTER_CARD_S, CardNumbers
 from transcription.digit_groups import Group, groups_in, is_month_and_year
@@ -21,6 +21,8 @@ from transcription.secret_words import CARD, CODE, EXPIRY, OTHER, PASSWORD, PIN,
 
 _LENGTHS = {CARD: (2, 19), CODE: (1, 6), EXPIRY: (3, 8), PIN: (3, 8), SSN: (2, 11), PASSWORD: (3, 12)}
 """Of an answer to the question for it; pieces of a card and of a social security number are short."""
+
+_OF_CARDS = frozenset({CARD, CODE, EXPIRY})
 
 _LEAST_WHEN_NAMED = {CARD: 4, SSN: 3, CODE: 3}
 
@@ -81,12 +83,36 @@ class Guard:
 
     @property
     def under_way(self) -> bool:
-        """A card, or the code behind it, is being read out now."""
-        if self._cards.is_read_out(self._now):
+        """A card, its date or its code is being read out now."""
+        if any(self._cards.dictation(channel, self._now).sure for channel in Channel):
             return True
         waiting = [self._expectations.of(channel, self._now) for channel in Channel]
         kinds = {kind for expected in waiting if expected for kind in expected.kinds}
-        return self._cards.told_lately(self._now) and bool(kinds & {CARD, CODE})
+        return self._cards.told_lately(self._now) and bool(kinds & _OF_CARDS)
+
+    def reads_card(self, unfinished: Heard) -> bool:
+        """Its digits are a card's as far as they go."""
+        if not unfinished.words:
+            return False
+        barriers = frozenset(cue.first for cue in cues_in(unfinished.tokens, self._words.cues))
+        groups = groups_in(unfinished.tokens, self._lexicon, True, barriers)
+        expected = self._expectations.of(unfinished.channel, self._now)
+        if expected and CARD in expected.kinds:
+            free = [group for group in groups if not unfinished.is_named_otherwise(group, self._lexicon)]
+            return sum(len(group.text) for group in free) >= _LEAST_WHEN_NAMED[CARD]
+        return self._cards.are_in(unfinished, groups, barriers)
+
+    def speaks_of_card(self, unfinished: Heard) -> bool:
+        """It tells digits that a card's are waited for, or asks for its number, date or code."""
+        if any(cue.kind in _OF_CARDS for cue in cues_in(unfinished.tokens, self._words.cues)):
+            return True
+        told = any(token.shape is Shape.DIGIT for token in unfinished.tokens)
+        return told and (self.expects(unfinished.channel) or self.reads_card(unfinished))
+
+    def spoke_of_card(self, heard: Heard) -> bool:
+        """The same of an utterance that was read."""
+        asked = any(cue.kind in _OF_CARDS for cue in cues_in(heard.tokens, self._words.cues))
+        return asked or any(secret.kind in _OF_CARDS for secret in heard.secrets)
 
     def shown(self, channel: Channel, tokens: list[Token]) -> list[bool]:
         """Which words of an unfinished utterance may be shown; what may become a secret is not."""

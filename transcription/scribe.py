@@ -28,6 +28,9 @@ class Scribe:
         self._context = Context(call_date, country)
         self._guard = Guard(english())
         self._held: dict[Channel, list[Heard]] = {channel: [] for channel in Channel}
+        self._unwritten: list[tuple[float, float]] = []
+        self._reading: set[Channel] = set()
+        self.speaks_of_card = False
 
     def hear(self, channel: Channel, words: Sequence[Word]) -> list[Utterance]:
         """The utterances that may leave now, of both sides; digits that may become a card number wait."""
@@ -36,6 +39,8 @@ class Scribe:
         speech = speech_of(words, self._context)
         heard = Heard(channel, words, speech.tokens, mentions_in(speech))
         hold = self._guard.read(heard)
+        self._reading.discard(channel)
+        self.speaks_of_card = self._guard.spoke_of_card(heard)
         self._held[channel].append(heard)
         if hold:
             return self.tick(heard.end)
@@ -44,7 +49,9 @@ class Scribe:
     def partial(self, channel: Channel, text: str, start: float) -> Partial:
         """What may be shown of words that are not final: no longer number, and nothing where a secret is expected."""
         words = text.split()
-        tokens = speech_of([Word(word, start, start, 0.0) for word in words], self._context).tokens
+        said = [Word(word, start, start, 0.0) for word in words]
+        tokens = speech_of(said, self._context).tokens
+        self._listen(Heard(channel, said, tokens, ()))
         shown = self._guard.shown(channel, tokens)
         stretches = groupby(zip(words, shown, strict=True), key=lambda pair: pair[1])
         kept = [word for seen, pairs in stretches for word in ([w for w, _ in pairs] if seen else [HIDDEN])]
@@ -62,8 +69,21 @@ class Scribe:
 
     @property
     def secret_under_way(self) -> bool:
-        """A card, or the code behind it, is being read out now."""
-        return self._guard.under_way
+        """A card, its date or its code is being read out now."""
+        return bool(self._reading) or self._guard.under_way
+
+    def write_no_more(self, at: float) -> None:
+        """Words that begin from now on are in no utterance, but are read for what becomes of a secret."""
+        self._unwritten.append((at, float("inf")))
+
+    def write_again(self, at: float) -> None:
+        self._unwritten[-1] = (self._unwritten[-1][0], at)
+
+    def _listen(self, unfinished: Heard) -> None:
+        self._reading.discard(unfinished.channel)
+        if self._guard.reads_card(unfinished):
+            self._reading.add(unfinished.channel)
+        self.speaks_of_card = bool(unfinished.words) and self._guard.speaks_of_card(unfinished)
 
     def _release(self, channel: Channel, said_by: float) -> list[Utterance]:
         held = self._held[channel]
@@ -71,11 +91,15 @@ class Scribe:
         while count < len(held) and held[count].end <= said_by:
             count += 1
         self._held[channel] = held[count:]
-        return [_written(heard) for heard in held[:count]]
+        return [utterance for heard in held[:count] if (utterance := _written(heard, self._unwritten))]
 
 
-def _written(heard: Heard) -> Utterance:
-    words = heard.words
+def _written(heard: Heard, unwritten: Sequence[tuple[float, float]]) -> Utterance | None:
+    """None when all of it falls into the spans that must not be written."""
+    outside = heard.outside(unwritten)
+    if outside is None:
+        return None
+    heard, words = outside, outside.words
     secrets = sorted(heard.secrets, key=lambda secret: secret.first_word)
     utterance_id = f"{heard.channel.value[0]}{round(heard.start * 1000)}"
     kept, tokens, places = _mask(heard, secrets)

@@ -20,11 +20,14 @@ SCRIPT: list[dict[str, Any]] = json.loads(resources.path("demo", "script.json").
 TUESDAY = "2026-03-17T14:02:00+00:00"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=[(), ("--pause-at-cards",)], ids=["masked", "paused"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every test is run on a record with the card masked, and on one of a call that paused while it was read."""
     folder = tmp_path_factory.mktemp("bundled")
     call, out, journal = resources.path("demo", "call.wav"), folder / "r.json", folder / "j.jsonl"
-    done = attune("transcribe", call, "--out", out, "--journal", journal, "--started", TUESDAY, home=folder)
+    done = attune(
+        "transcribe", call, "--out", out, "--journal", journal, "--started", TUESDAY, *request.param, home=folder
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     return folder
 
@@ -48,14 +51,27 @@ def test_the_record_is_complete_and_valid(record: dict[str, Any]):
 def test_at_most_one_word_in_twenty_is_wrong(record: dict[str, Any], channel: str):
     secrets = [span for span in record["redactions"]]
     said: list[str] = []
+    paused = [(pause["start"], pause["end"]) for pause in record["pauses"]]
     for turn in SCRIPT:
-        if turn["channel"] == channel:
+        if turn["channel"] == channel and not any(start < turn["start"] < end for start, end in paused):
             text = turn["text"]
             for secret in turn.get("secrets", []):
                 text = text.replace(secret["said"], "[card]")
             said += text.split()
     heard = [word for u in record["utterances"] if u["channel"] == channel for word in u["raw"].split()]
     assert secrets and word_error(said, heard) <= 0.05
+
+
+def test_only_while_the_card_was_read_was_nothing_written(record: dict[str, Any], request: pytest.FixtureRequest):
+    pauses = record["pauses"]
+    if "masked" in request.node.name:
+        assert pauses == []
+        return
+    (pause,) = pauses
+    (read_out,) = (turn for turn in SCRIPT if "secrets" in turn)
+    assert pause["reason"] == "card"
+    assert read_out["start"] < pause["start"] < read_out["end"] < pause["end"] < read_out["end"] + 7
+    assert not any(pause["start"] <= w["start"] < pause["end"] for u in record["utterances"] for w in u["words"])
 
 
 def test_name_order_number_amount_and_date_are_found(record: dict[str, Any]):
