@@ -100,7 +100,8 @@ def build(arguments: list[str]) -> int:
 def check(_: list[str]) -> int:
     set_up_all()
     worst = 0
-    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+    types = [["mypy", "--platform", platform] for platform in ("linux", "win32", "darwin")]
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], *types):
         worst = max(worst, call("-m", *command))
     return worst
 
@@ -150,7 +151,7 @@ def install_system_packages(packages: tuple[str, ...]) -> None:
     if not missing:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
-    if os.geteuid() != 0:
+    if sys.platform != "win32" and os.geteuid() != 0:
         sys.exit(f"Some system packages are missing. Run this, then try again:\n  sudo {' '.join(install)}")
     print(f"  system packages: {' '.join(missing)}", flush=True)
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}

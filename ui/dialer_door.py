@@ -91,9 +91,15 @@ def _names(data: Path) -> list[str]:
     return [str(path) for path in paths if len(os.fsencode(path)) <= LONGEST_PLACE]
 
 
+def _own_number() -> int:
+    if sys.platform == "win32":
+        raise RuntimeError("users have no numbers there")
+    return os.getuid()
+
+
 def _last_resort() -> Path:
     """Where the data folder's path is too long for a socket. Not TMPDIR: the dialer's may be another."""
-    return Path("/tmp") / f"attune-{os.getuid()}"
+    return Path("/tmp") / f"attune-{_own_number()}"
 
 
 def _only_ours(folder: Path) -> bool:
@@ -101,7 +107,7 @@ def _only_ours(folder: Path) -> bool:
         status = folder.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == _own_number() and not status.st_mode & 0o022
 
 
 def _make_places(data: Path) -> None:
@@ -110,7 +116,7 @@ def _make_places(data: Path) -> None:
     if sys.platform == "win32":
         return
     status = data.stat()
-    if status.st_uid == os.getuid() and status.st_mode & 0o077:
+    if status.st_uid == _own_number() and status.st_mode & 0o077:
         data.chmod(status.st_mode & 0o700)
     if len(os.fsencode(data.resolve())) > LONGEST_PLACE - len("/attune-") - 12:
         try:
