@@ -212,8 +212,10 @@ def _models(chosen: argparse.Namespace) -> int:
 
 def _doctor(chosen: argparse.Namespace) -> int:
     from cli.checks import doctor
+    from cli.doors_check import check_doors
 
-    return doctor(settings.default_home(), _settings(), chosen.json, command("engine") if chosen.sound else ())
+    home, values = settings.default_home(), _settings()
+    return doctor(home, values, chosen.json, command("engine") if chosen.sound else (), check_doors(home, values))
 
 
 def _export(chosen: argparse.Namespace) -> int:

@@ -50,12 +50,14 @@ def show_devices(as_json: bool) -> None:
         print("no sound devices were found; plug in a headset")
 
 
-def doctor(home: Home, values: Settings, as_json: bool, engine_command: Sequence[str] = ()) -> int:
+def doctor(
+    home: Home, values: Settings, as_json: bool, engine_command: Sequence[str] = (), also: Sequence[Finding] = ()
+) -> int:
     """Check what a call needs and say what to do; 1 when a call could not be heard, written down and kept.
 
-    With ``engine_command`` both sides are tried with real sound as well.
+    With ``engine_command`` both sides are tried with real sound as well. ``also`` was found elsewhere.
     """
-    findings = [check() for check in _checks(home, values)]
+    findings = [*(check() for check in _checks(home, values)), *also]
     if engine_command:
         findings += _tried(engine_command, values)
     if as_json:

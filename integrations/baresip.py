@@ -18,6 +18,7 @@ CONNECT_S = 3.0
 AGAIN_S = (1.0, 2.0, 5.0, 10.0)
 """How long to wait before each new try; the last for all that follow."""
 
+CONNECTED = "connected"
 LOOK_S = 0.5
 """How often a connection on which nothing comes is looked at for the order to close."""
 
@@ -47,6 +48,10 @@ class BaresipDoor:
         """One line for people."""
         return f"{self._state} ({self._address[0]}:{self._address[1]})"
 
+    @property
+    def is_connected(self) -> bool:
+        return self._state == CONNECTED
+
     def close(self) -> None:
         """What a message that is on its way does is left to ``deliver``."""
         self._closed.set()
@@ -57,7 +62,7 @@ class BaresipDoor:
             try:
                 with socket.create_connection(self._address, timeout=CONNECT_S) as connection:
                     tries = 0
-                    self._tell_state("connected")
+                    self._tell_state(CONNECTED)
                     self._listen(connection)
                 self._tell_state("it ended the connection")
             except OSError as error:

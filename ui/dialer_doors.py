@@ -75,7 +75,7 @@ class DialerDoors(QObject):
             http = self.tr("open: http://127.0.0.1:{port}/call").format(port=self._http.port)
         said = (
             (COMMAND, True, self.tr("open: main.py call")),
-            (BARESIP, self._baresip is not None, baresip),
+            (BARESIP, bool(self._baresip and self._baresip.is_connected), baresip),
             (HTTP, self._http is not None, http),
         )
         return [DoorState(name, is_open, state, self._last.get(name, "")) for name, is_open, state in said]

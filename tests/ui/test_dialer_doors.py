@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -11,9 +14,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cli.doors_check import check_doors
 from integrations.dialer import Action, DialerMessage
 from integrations.netstrings import framed
-from settings import Settings
+from settings import Home, Settings, save
+from tests.cli.program import ROOT
 from ui.bridge import Bridge
 from ui.dialer_door import DoorError
 from ui.dialer_doors import BARESIP, COMMAND, HTTP, DialerDoors, DoorState
@@ -45,7 +50,7 @@ def tokens() -> Tokens:
 def doors(qtbot: QtBot, tmp_path: Path, tokens: Tokens) -> Iterator[DialerDoors]:
     del qtbot
     bridge = Bridge()
-    doors = DialerDoors(tmp_path, None, tokens, bridge)
+    doors = DialerDoors(tmp_path / "data", None, tokens, bridge)
     assert doors.command.open()
     yield doors
     doors.close()
@@ -120,10 +125,11 @@ def test_baresip_is_listened_to_and_left(qtbot: QtBot, doors: DialerDoors):
         doors.open_as(Settings().with_value("baresip", True).with_value("baresip_port", server.getsockname()[1]))
         connection, _ = server.accept()
         event = {"event": True, "type": "CALL_INCOMING", "id": "1", "peeruri": "sip:204@x", "direction": "incoming"}
-        with connection, qtbot.waitSignal(doors.message, timeout=PATIENCE_MS) as heard:
-            connection.sendall(framed(json.dumps(event).encode()))
-        assert heard.args is not None and heard.args[0].number == "204"
-        assert state(doors, BARESIP).open and state(doors, BARESIP).last.startswith("ring ")
+        with connection:
+            with qtbot.waitSignal(doors.message, timeout=PATIENCE_MS) as heard:
+                connection.sendall(framed(json.dumps(event).encode()))
+            assert heard.args is not None and heard.args[0].number == "204"
+            assert state(doors, BARESIP).open and state(doors, BARESIP).last.startswith("ring ")
         doors.open_as(Settings())
     assert not state(doors, BARESIP).open
 
@@ -142,6 +148,27 @@ def test_the_settings_show_the_doors_and_hide_the_token_until_it_is_asked_for(qt
     qtbot.waitUntil(lambda: card._token.text() == "token-2", timeout=PATIENCE_MS)
 
 
-def test_the_doors_are_told_through_the_command_s_door(doors: DialerDoors):
-    told = json.loads(doors.command.tell_doors())
-    assert {each["name"]: each["open"] for each in told} == {COMMAND: True, BARESIP: False, HTTP: False}
+def test_the_doctor_says_which_doors_are_open_and_what_they_heard(qtbot: QtBot, doors: DialerDoors, tmp_path: Path):
+    doors.command.message.emit(DialerMessage(Action.END, "+15551234567"))
+    port = free_port()
+    values = Settings().with_value("baresip", True).with_value("baresip_port", port)
+    save(Home(tmp_path / "data", tmp_path / "config"), values)
+    doors.open_as(values)
+    qtbot.waitUntil(lambda: "no answer" in state(doors, BARESIP).state, timeout=PATIENCE_MS)
+    doctor = subprocess.Popen(
+        [sys.executable, ROOT / "main.py", "doctor", "--json"],
+        env=os.environ | {"ATTUNE_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    qtbot.waitUntil(lambda: doctor.poll() is not None, timeout=6 * PATIENCE_MS)
+    found = {finding["what"]: finding for finding in json.loads(doctor.communicate()[0])}
+    command, baresip = found["dialer, command"], found["dialer, baresip"]
+    assert command["fine"] and "last heard: end" in command["found"] and "555" not in command["found"]
+    assert not baresip["fine"] and str(port) in baresip["found"] and baresip["advice"]
+    assert "dialer, http" not in found, "it is not wanted"
+
+
+def test_the_doctor_without_a_panel_is_content(tmp_path: Path):
+    (found,) = check_doors(Home(tmp_path, tmp_path), Settings())
+    assert found.fine and "not running" in found.found
