@@ -24,7 +24,7 @@ import soundfile
 import resources
 from calls.events import Utterance
 from insight.tone import Tone
-from transcription.hearing import hear_recording
+from transcription.hearing import Options, hear_recording
 
 MODEL = resources.path("models", "attune-small-en")
 DAY = date(2026, 3, 2)
@@ -107,7 +107,7 @@ def told(first: np.ndarray, second: np.ndarray, change: tuple[str, ...], folder:
     changed, _ = soundfile.read(after, dtype="int16")
     soundfile.write(whole, np.concatenate([first, changed]), RATE)
     tone = Tone()
-    for entry in hear_recording([whole], MODEL, DAY, tone=True):
+    for entry in hear_recording([whole], MODEL, DAY, options=Options(tone=True)):
         if isinstance(entry.event, Utterance):
             tone.hear(entry.event)
     return [f"{note.at:.0f} s {note.text}" for note in tone.notes]

@@ -43,12 +43,13 @@ from calls.events import (
 )
 from calls.intents import Draft
 from calls.record import CallRecord, record_of
-from calls.session import CallSession
+from calls.session import CallSession, Changed
 from desk.news import CallWaiting, EarlierCall, WaitingCall
 from desk.on_desk import LIVE
 from settings import Settings
 from store.rows import RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
+from tests.ui.sample_help import LOOK_BACK, with_help
 from ui.actions import PanelActions
 from ui.agent_panel import AgentPanel
 from ui.background import Background
@@ -123,6 +124,21 @@ def wrapping(panel: AgentPanel, session: CallSession) -> None:
     panel.show_draft_kept()
 
 
+def looking_back(panel: AgentPanel, session: CallSession) -> None:
+    wrapping(panel, session)
+    panel.show_own_review(LOOK_BACK)
+
+
+def helped(panel: AgentPanel, session: CallSession) -> None:
+    session.insight = with_help(session.insight)
+    panel.show_session(session, Changed.INSIGHT)
+
+
+def reading_a_card(panel: AgentPanel, session: CallSession) -> None:
+    helped(panel, session)
+    panel.actions_["policy"].trigger()
+
+
 def next_call_on(panel: AgentPanel, session: CallSession) -> None:
     wrapping(panel, session)
     panel.show_call_waiting(CallWaiting("next", "Tomas Lind", CallState.TALKING))
@@ -195,6 +211,9 @@ SHOTS = (
     Shot("later", 252.0, doing("later")),
     Shot("collapsed", 252.0, doing("collapse"), sizes=(NARROW, USUAL, (620, 900))),
     Shot("wrap-up", 400.0, wrapping, sizes=(NARROW, USUAL, FULL)),
+    Shot("help", 252.0, helped, sizes=((320, 1300), (460, 1200), FULL)),
+    Shot("policy-card", 252.0, reading_a_card, sizes=(NARROW, USUAL, FULL)),
+    Shot("look-back", 400.0, looking_back, sizes=((320, 1200), (460, 1100), FULL)),
     Shot("wrap-up-next-call", 400.0, next_call_on),
 )
 

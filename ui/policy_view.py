@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QUrl
@@ -12,11 +13,13 @@ from calls.findings import PolicyCard
 from ui.labels import wrapped
 from ui.wording import short_day
 
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+INDENT_PX = 18
 _PLAIN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 class CardText(QTextEdit):
-    """Loads nothing: an image or a link in a card leads nowhere."""
+    """Loads nothing: what a card refers to stays where it is."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         del kind, name
@@ -75,6 +78,7 @@ class PolicyView(QWidget):
         self._expired.setVisible(bool(until))
         document = QTextDocument(self._text)
         document.setDefaultFont(self._text.font())
-        document.setMarkdown(card.body if card else "", _PLAIN)
+        document.setIndentWidth(INDENT_PX)
+        document.setMarkdown(_IMAGE.sub(r"\1", card.body) if card else "", _PLAIN)
         self._text.setDocument(document)
         self._text.setAccessibleName(self.tr("Policy card {title}").format(title=card.title if card else ""))

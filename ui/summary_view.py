@@ -45,11 +45,11 @@ class SummaryView(Card):
         self._masked: dict[str, Redaction] = {}
         self._sections = {
             "summary": Section(self.tr("Summary")),
+            "tone": Section(self.tr("How they sound")),
             "wants": Section(self.tr("Asks for")),
             "given": Section(self.tr("Offered or given")),
-            "tone": Section(self.tr("How they sound")),
-            "file": Section(self.tr("Said / on file")),
             "facts": Section(self.tr("Facts")),
+            "file": Section(self.tr("Said / on file")),
             "done": Section(self.tr("Done and promised")),
             "open": Section(self.tr("Still open")),
             "say": Section(self.tr("Say it back")),

@@ -206,6 +206,7 @@ class WrapUpPage(QWidget):
         column.setSpacing(8)
         for card in (self._note_card(), self._confirm, self._outcome_card(), self._follow_up_card(), self._own):
             column.addWidget(card)
+        column.addStretch()
         area = FittedArea(inside, least_px=120)
         ends = QHBoxLayout()
         ends.addWidget(self._kept, 0, Qt.AlignmentFlag.AlignVCenter)

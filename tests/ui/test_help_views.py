@@ -10,35 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calls.events import Event
-from calls.findings import Claim, Concession, Insight, MayOffer, PolicyCard, ToneNote, Verdict, Want
+from calls.findings import Insight
 from calls.journal import read_journal
 from calls.session import CallSession
 from desk.own_review import OwnReview
-from insight.jargon import JargonUsed
 from tests.ui.sample_call import JOURNAL, SampleAnalyst
+from tests.ui.sample_help import CARDS, LOOK_BACK, with_help
 from ui.agent_panel import AgentPanel
 from ui.fact_line import FactLine
-
-BODY = "1. **Settled**?\n2. <b>No</b> ![x](file:///etc/passwd)"
-CARDS = (
-    PolicyCard("twice", "Charged twice", BODY, "Billing 1.4", "", False, "c68200"),
-    PolicyCard("fees", "Late fees", "Once a year.", "Billing 2.1", "2020-01-31", True, "c68200"),
-)
-HELP = Insight(
-    wants=(
-        Want("refund", "Money back", "c68200", (MayOffer("The second payment", "$250", "settled", "Charged twice"),)),
-    ),
-    concessions=(
-        Concession("credit", "$10 credit", "", "2020-02-20", "before"),
-        Concession("callback", "Callback", "c68200"),
-    ),
-    claims=(
-        Claim("x", "order", "", Verdict.NEW, "c68200"),
-        Claim("x", "account", "882014", Verdict.DIFFERS, "c68200", "2020-02-20", "before"),
-    ),
-    tone=(ToneNote("Faster than at the start", 60.0, "c68200"),),
-    cards=CARDS,
-)
 
 
 class HelpfulAnalyst:
@@ -50,10 +29,7 @@ class HelpfulAnalyst:
 
     def apply(self, event: Event) -> Insight:
         found = self._sample.apply(event)
-        fresh = replace(
-            found,
-            **{name: getattr(HELP, name) for name in ("wants", "concessions", "claims", "tone", "cards")},
-        )
+        fresh = with_help(found)
         if fresh != self._insight:
             self._insight = fresh
         return self._insight
@@ -85,14 +61,18 @@ def said(panel: AgentPanel, name: str) -> list[str]:
 def test_a_wish_stands_beside_what_may_be_offered_and_what_was_given(panel: AgentPanel):
     assert said(panel, "wants") == [
         "Money back",
-        "May offer: The second payment · up to $250 · if: settled · Charged twice",
+        "May offer: The second payment · up to $250 · if: both payments are settled · Charged twice",
     ]
     assert said(panel, "given") == ["$10 credit · call of 20 Feb 2020", "Callback"]
 
 
 def test_what_differs_from_the_file_comes_first_and_leads_to_both(panel: AgentPanel):
     words = said(panel, "file")
-    assert words[1:] == ["on file: 882014 · call of 20 Feb 2020", "said now, not on file"]
+    assert words == [
+        "said: p.raman@mail.com",
+        "on file: priya@mail.com · call of 20 Feb 2020",
+        "said now, not on file",
+    ]
     differs, filed, _ = section(panel, "file")
     filed._opener.click()
     assert panel._tabs.shown == "customer"
@@ -119,10 +99,10 @@ def test_the_key_opens_the_first_card_then_the_next_and_expired_ones_say_so(pane
 
 
 def test_a_card_is_text_and_loads_nothing(panel: AgentPanel):
-    panel.actions_["policy"].trigger()
+    card = replace(CARDS[0], id="odd", body="**Look** <b>here</b> ![a picture](file:///etc/hostname)")
+    panel._tabs.show_cards((card,))
     document: QTextDocument = panel._tabs.policy._text.document()
-    assert "<b>No</b>" in document.toPlainText() and "**" not in document.toPlainText()
-    assert "root:" not in document.toPlainText()
+    assert document.toPlainText() == "Look <b>here</b> a picture"
 
 
 def test_without_a_card_there_is_no_tab_and_no_line(panel: AgentPanel):
@@ -136,12 +116,11 @@ def test_the_look_back_is_shown_to_the_agent_and_left_out_when_there_is_nothing(
     own = panel._wrap_up._own
     panel.show_own_review(OwnReview())
     assert own.isHidden()
-    used = JargonUsed("escalate", "pass it on", "a1", 2)
-    panel.show_own_review(OwnReview((used,), ("Ask how they paid.",), 0.48, 151, 1, 6.4, True))
+    panel.show_own_review(LOOK_BACK)
     shown = [w.line.text for s in own._sections.values() for w in s.widgets if w.line]
     assert shown == [
-        "“escalate” (2 times) → pass it on",
-        "Ask how they paid.",
+        "“escalate” (2 times) → pass it on to somebody who decides",
+        "Ask how they paid: which card or account.",
         "you spoke 48 % of the time · 151 words a minute · began before they had finished: 1 · 6 s of silence",
     ]
     assert not own.isHidden() and not own._breather.isHidden()
