@@ -55,12 +55,13 @@ class _Turn:
     """One order to the engine to hear a call. ``asked``: it was told so, and has not lost it since.
 
     ``set_aside``: it was told to hear another call meanwhile; this one is held, and has another turn when it is talked
-    to again.
+    to again. ``given_up``: nobody waits for it any more, but what the engine still says of it is not the next call's.
     """
 
     on: OnDesk
     asked: bool = False
     set_aside: bool = False
+    given_up: bool = False
 
 
 class Hearing:
@@ -78,11 +79,11 @@ class Hearing:
         self._listens = False  # from the engine's start on: what is said while its model loads waits in it
 
     def __contains__(self, on: OnDesk | None) -> bool:
-        return any(turn.on is on for turn in self._turns)
+        return any(turn.on is on for turn in self._turns if not turn.given_up)
 
     @property
     def calls(self) -> tuple[OnDesk, ...]:
-        return tuple(turn.on for turn in self._turns)
+        return tuple(turn.on for turn in self._turns if not turn.given_up)
 
     @property
     def listens(self) -> bool:
@@ -228,8 +229,10 @@ class Hearing:
         self._ahead.give(change)
 
     def _entry(self, utterance: Utterance) -> tuple[str, JournalEntry] | None:
-        on = self._turns[0].on if self._turns else None
-        return (on.id, JournalEntry(on.now_s(), utterance)) if on else None
+        if not self._turns or not self._turns[0].on.takes_words:
+            return None
+        on = self._turns[0].on
+        return on.id, JournalEntry(on.now_s(), utterance)
 
     def _take(self, item: Event | EngineChanged) -> None:
         if isinstance(item, EngineChanged):
@@ -250,8 +253,8 @@ class Hearing:
                 self._close_gaps(on, event.at)
             case CaptureFinished():
                 self._turns.popleft()
-                if on in self or (turn.set_aside and on.is_live):
-                    return  # it is held, or talked to again: more will be heard of it
+                if turn.given_up or on in self or (turn.set_aside and on.is_live):
+                    return  # if it is held, or talked to again, more will be heard of it
                 self._close_gaps(on, event.at)
                 self._wires.apply(on, event)
                 self._wires.finished(on)
@@ -274,7 +277,7 @@ class Hearing:
     def _lose(self, turn: _Turn, reason: str) -> None:
         on = turn.on
         turn.asked = False
-        if turn.set_aside and on.is_live:
+        if turn.given_up or (turn.set_aside and on.is_live):
             self._turns.remove(turn)
             return
         on.lost_reason = reason
@@ -285,9 +288,13 @@ class Hearing:
             self._give_up_on(on)
 
     def _give_up_on(self, on: OnDesk) -> None:
-        """The call is over and the engine will not say more of it."""
+        """The call is over, and what the engine may still say of it is not waited for."""
         self._close_gaps(on, on.session.call.duration_s)
-        self._turns = deque(turn for turn in self._turns if turn.on is not on)
+        for turn in list(self._turns):
+            if turn.on is on and turn.asked:
+                turn.given_up = True
+            elif turn.on is on:
+                self._turns.remove(turn)
         self._wires.finished(on)
 
     def _close_gaps(self, on: OnDesk, at: float) -> None:

@@ -57,6 +57,10 @@ class OnDesk:
         return self.session.call.state is CallState.TALKING
 
     @property
+    def takes_words(self) -> bool:
+        return self.session.call.state is not CallState.CLOSED
+
+    @property
     def in_wrap_up(self) -> bool:
         return self.session.call.state is CallState.AFTER_CALL_WORK
 

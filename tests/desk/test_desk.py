@@ -38,6 +38,7 @@ from calls.intents import (
 )
 from calls.session import CallSession
 from desk import hearing
+from desk.clock import CallClock
 from desk.news import (
     CallShown,
     CallWaiting,
@@ -48,6 +49,7 @@ from desk.news import (
     LevelHeard,
     TrayChanged,
 )
+from desk.on_desk import OnDesk
 from tests.desk.bench import DeskBench
 
 
@@ -223,6 +225,30 @@ def test_an_engine_that_hangs_does_not_keep_a_call_from_being_filed(bench: DeskB
     bench.until(lambda: bench.desk.tick() is None and bench.desk.is_idle)
     record = bench.kept().record(call_id)
     assert record is not None and record.call.notes == "done"
+
+
+def test_an_engine_that_is_slow_does_not_end_the_next_call_with_the_last_words_of_the_one_before(
+    bench: DeskBench, monkeypatch: pytest.MonkeyPatch
+):
+    bench.talk()
+    first = shown(bench)
+    bench.dial("end")
+    with monkeypatch.context() as patched:
+        patched.setattr(OnDesk, "now_s", lambda on: CallClock.now_s(on.clock) + 2 * hearing.DECODED_WITHIN_S)
+        bench.desk.tick()
+    assert bench.desk.is_idle
+    bench.dial("ring", "+15557654321")
+    bench.dial("answer", "+15557654321")
+    complaint(bench)
+    assert len(first.call.utterances) == 1, "the wrap-up still takes it"
+    bench.desk.intend(FileCall(Draft("done")))
+    second = shown(bench)
+    bench.hear(Channel.AGENT, "after it was filed", 2.0)
+    bench.drained()
+    assert second.call.state is CallState.TALKING and not second.call.utterances and len(first.call.utterances) == 1
+    bench.desk.receive(CaptureStarted(0.5, "mic", "headset"))
+    bench.hear(Channel.CUSTOMER, "hello", 1.0)
+    assert len(second.call.utterances) == 1
 
 
 def test_a_ring_that_never_ends_does_not_keep_the_next_call_away(bench: DeskBench):
