@@ -15,7 +15,7 @@ from transcription.digit_groups import Group, is_card, is_month_and_year, joined
 from transcription.expectations import PATIENCE_S, Expectations
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
-from transcription.misheard_cards import MisheardCards
+from transcription.misheard_cards import MisheardCards, Name
 from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
 
 AFTER_CARD_S = 60.0
@@ -27,6 +27,9 @@ ANSWER_S = 12.0
 HOLD_S = 6.0
 """The next four digits, a breath before them and the recogniser's second behind them take about five."""
 
+
+_LONGEST_SHOWN = 10
+"""Digits of an answer, a phone number for one, that are shown as they are said; a longer one may be anything."""
 
 _LEAST_FOLLOWED = 8
 """Digits in pieces that were a card's when its expiry date or its code is asked for next."""
@@ -132,6 +135,25 @@ class CardNumbers:
         subject = self._is_the_subject(heard, AFTER_CARD_S)
         return self._misheard.find(heard, groups, barriers, subject, other)
 
+    def is_another(self, unfinished: Heard, group: Group) -> bool:
+        """It is asked for or called otherwise, or its first digits are no card's where no card is the subject."""
+        if len(group.text) > _LONGEST_SHOWN:
+            return False
+        if name := self._misheard.name_of(unfinished, group):
+            return name is not Name.CARD
+        if self._is_explained(unfinished):
+            return True
+        subject = self._is_the_subject(unfinished, AFTER_CARD_S) or self.told_lately(unfinished.start)
+        return not subject and not may_start_card(group.text)
+
+    def is_held(self, group: Group) -> bool:
+        """The customer has told it, and it may yet be a part of a card's number."""
+        return group.text in self._dictated[Channel.CUSTOMER].text
+
+    def _is_explained(self, heard: Heard) -> bool:
+        """It answers the question for another number."""
+        return heard.start - self._expectations.other_asked_at(heard.channel) < ANSWER_S
+
     def is_only_its_end(self, heard: Heard, group: Group) -> bool:
         """ "the card ending in four two four two" may stay: it tells which card, not its number."""
         near = heard.tokens[max(0, group.first - 4) : group.first]
@@ -160,8 +182,8 @@ class CardNumbers:
             return False
         dictation = self.dictation(heard.channel, heard.start)
         begins = may_start_card(group.text) or self._is_the_subject(heard, PATIENCE_S / 2)
-        explained = heard.start - self._expectations.other_asked_at(heard.channel) < ANSWER_S
-        if not dictation.text and (explained or not (begins and 3 <= len(group.text) <= 12)):
+        another = self._is_explained(heard) or heard.is_a_phone(group)
+        if not dictation.text and (another or not (begins and 3 <= len(group.text) <= 12)):
             return False
         dictation.text += group.text
         dictation.pieces.append((heard, group))

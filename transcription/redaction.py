@@ -9,7 +9,7 @@ from __future__ import annotations
 from calls.events import Channel
 from language.kinds import Kind
 from language.lexicon import Lexicon
-from language.tokens import Shape, Token
+from language.tokens import Shape
 from transcription import secret_words
 from transcription.card_numbers import AFTER_CARD_S, CardNumbers
 from transcription.digit_groups import Group, groups_in, is_month_and_year
@@ -30,7 +30,7 @@ _REACH = {CODE: 5, PIN: 5}
 """How many words behind its name a secret may begin; 9 where nothing is said here."""
 
 _LONGEST_PARTIAL = 3
-"""Digits of a longer number are not shown before the utterance is finished."""
+"""Digits of a longer number, of which nothing says what it is, are not shown before the utterance is finished."""
 
 _NAMING = frozenset({"number", "no", "num", "code"})
 _LEADING_ELSEWHERE = frozenset(
@@ -114,19 +114,29 @@ class Guard:
         asked = any(cue.kind in _OF_CARDS for cue in cues_in(heard.tokens, self._words.cues))
         return asked or any(secret.kind in _OF_CARDS for secret in heard.secrets)
 
-    def shown(self, channel: Channel, tokens: list[Token]) -> list[bool]:
+    def shown(self, unfinished: Heard) -> list[bool]:
         """Which words of an unfinished utterance may be shown; what may become a secret is not."""
-        if self.expects(channel):
+        tokens = unfinished.tokens
+        if not tokens or self.expects(unfinished.channel):
             return [False] * len(tokens)
         hidden: list[tuple[int, int]] = self._known.passwords_in(tokens, self._now)
-        reading = self._cards.is_read_out(self._now)
         for group in groups_in(tokens, self._lexicon, tolerant=True):
-            if reading or len(group.text) > _LONGEST_PARTIAL or self._known.kind_of(group.text, self._now):
+            if self._may_become_secret(unfinished, group):
                 hidden.append((group.first, group.end))
         for cue in cues_in(tokens, self._words.cues):
             if cue.kind not in (OTHER, EXPIRY):
                 hidden.append((cue.end, len(tokens)))
         return [not any(first <= at < end for first, end in hidden) for at in range(len(tokens))]
+
+    def _may_become_secret(self, unfinished: Heard, group: Group) -> bool:
+        """The agent says numbers that were told; a customer's may be a card's, unless they are another number's."""
+        if self._cards.is_read_out(self._now) or self._known.kind_of(group.text, self._now):
+            return True
+        if len(group.text) <= _LONGEST_PARTIAL:
+            return False
+        if unfinished.channel is Channel.AGENT:
+            return self._cards.is_held(group)
+        return Channel.AGENT not in self._heard or not self._cards.is_another(unfinished, group)
 
     def _is_tolerant(self, heard: Heard, expected: Expected | None) -> bool:
         """Digits are expected here, so that a wrong word among them does not end them."""

@@ -47,12 +47,13 @@ class Scribe:
         return [*self._release(channel, float("inf")), *self.tick(heard.end)]
 
     def partial(self, channel: Channel, text: str, start: float) -> Partial:
-        """What may be shown of words that are not final: no longer number, and nothing where a secret is expected."""
+        """What may be shown of words that are not final: no number that may be a card's, and nothing of a secret."""
         words = text.split()
         said = [Word(word, start, start, 0.0) for word in words]
         tokens = speech_of(said, self._context).tokens
-        self._listen(Heard(channel, said, tokens, ()))
-        shown = self._guard.shown(channel, tokens)
+        unfinished = Heard(channel, said, tokens, ())
+        self._listen(unfinished)
+        shown = self._guard.shown(unfinished)
         stretches = groupby(zip(words, shown, strict=True), key=lambda pair: pair[1])
         kept = [word for seen, pairs in stretches for word in ([w for w, _ in pairs] if seen else [HIDDEN])]
         return Partial(channel, start, " ".join(kept))

@@ -350,10 +350,41 @@ def shown_while(question: str, partial: str) -> str:
     return scribe.partial(Channel.CUSTOMER, partial, 5.0).text
 
 
-def test_a_partial_shows_no_longer_number():
-    assert shown_while("how can i help", "my order is four four seven") == "my order is four four seven"
-    assert shown_while("how can i help", "my order is four four seven one nine") == "my order is …"
-    assert shown_while("how can i help", "i am number") == "i am number"
+@pytest.mark.parametrize(
+    ("question", "partial"),
+    [
+        ("how can i help", "my order is four four seven one nine"),
+        ("how can i help", "my phone number is four one five five five five oh one"),
+        ("and the order number please", "yes the number is six three nine two eight"),
+        ("how can i help", "it is seven one nine four four eight"),
+        ("how can i help", "my order is four four seven"),
+        ("how can i help", "i am number"),
+    ],
+)
+def test_a_number_that_is_no_cards_is_shown_as_it_is_said(question: str, partial: str):
+    assert shown_while(question, partial) == partial
+
+
+@pytest.mark.parametrize(
+    ("question", "partial", "shown"),
+    [
+        ("how can i help", "it is four four seven one nine", "it is …"),
+        ("how can i help", "my card five four seven one", "my card …"),
+        ("which card was it", "seven one nine four", "…"),
+        ("and the order number please", "four one one one one one one one one one one one", "…"),
+    ],
+)
+def test_a_number_that_may_be_a_cards_is_not(question: str, partial: str, shown: str):
+    assert shown_while(question, partial) == shown
+
+
+def test_the_agent_is_shown_what_they_read_back_unless_it_was_a_card():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("how can i help"))
+    scribe.hear(Channel.CUSTOMER, said("my order is six three nine two eight five", 3.0))
+    assert scribe.partial(Channel.AGENT, "six three nine two eight", 6.0).text == "six three nine two eight"
+    scribe.hear(Channel.CUSTOMER, said("five four five four", 9.0))
+    assert scribe.partial(Channel.AGENT, "so five four five four", 11.0).text == "so …"
 
 
 def test_a_partial_shows_nothing_while_a_secret_is_expected():

@@ -18,6 +18,7 @@ WORDS = [
     *("your", "the", "and", "expiry", "no", "sorry", "um", "yes", "okay", "mm-hm", "order", "account", "dollars", "at"),
     *("dot", "com", "march", "third", "[card]", "four", "one", "one", "one"),
 ]
+CARD = "four one one one one one one one one one one one one one one one"
 line = st.tuples(
     st.sampled_from(list(Channel)),
     st.lists(st.one_of(st.sampled_from(WORDS), st.text("aé1$'", min_size=1, max_size=3)), max_size=12),
@@ -80,12 +81,11 @@ def masks_in(utterance: Utterance) -> Counter[str]:
 
 
 @settings(max_examples=100, deadline=None)
-@given(calls, st.text("onefurtw 1 ", max_size=40))
-def test_a_partial_never_shows_four_digits_in_a_row(call: list[tuple[Channel, list[str]]], text: str):
+@given(calls)
+def test_a_partial_never_shows_a_card(call: list[tuple[Channel, list[str]]]):
     scribe = Scribe(TUESDAY)
     for channel, words in words_of(call):
         scribe.hear(channel, words)
-    for said_so_far in (text, "four one one one", "my number is one two three four five"):
+    for said_so_far in ("my card is four one one one", "four one one one one one one one one one one", CARD):
         shown = scribe.partial(Channel.CUSTOMER, said_so_far, 99.0).text
-        assert "four one one one" not in shown
-        assert "two three four" not in shown
+        assert "one one" not in shown
