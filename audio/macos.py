@@ -1,18 +1,20 @@
-"""macOS: the microphone, and the customer from a loopback device such as BlackHole, both through PortAudio.
+"""macOS: the microphone through PortAudio; the customer from a tap helper, or from a loopback device such as BlackHole.
 
-Not run: written from the documentation. The softphone must play into the loopback device (in Audio MIDI Setup a
+Not run: written from the documentation. For a loopback device the softphone must play into it (in Audio MIDI Setup a
 multi-output device, so that the agent hears as well).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from audio import portaudio
 from audio.backend import Deliver, Device
 from audio.frames import Samples, SoundError
+from audio.tap import RATE, Tap, tap_helper
 from calls.events import Channel
 
+TAP = "tap"
 LOOPBACKS = ("blackhole", "loopback", "soundflower")
 
 
@@ -20,7 +22,8 @@ class MacBackend:
     def devices(self) -> list[Device]:
         portaudio.refresh()
         default = portaudio.default_input()
-        return [
+        tap = [Device(TAP, "Everything that is played", Channel.CUSTOMER, default=True)] if tap_helper() else []
+        return tap + [
             Device(name, name, Channel.CUSTOMER if _is_loopback(name) else Channel.AGENT, number == default)
             for number, name, _ in portaudio.inputs()
         ]
@@ -43,22 +46,28 @@ class MacStreams:
     def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
         portaudio.refresh()
         devices = portaudio.inputs()
-        of = {
-            Channel.AGENT: [device for device in devices if not _is_loopback(device.name)],
-            Channel.CUSTOMER: [device for device in devices if _is_loopback(device.name)],
-        }
-        if not of[Channel.CUSTOMER]:
-            raise SoundError("no loopback device lets the customer be heard: install BlackHole (docs/platforms.md)")
-        chosen = {channel: portaudio.chosen(of[channel], wanted[channel], channel) for channel in wanted}
-        self.names = {channel: device.name for channel, device in chosen.items()}
-        self.rates = {channel: device.rate for channel, device in chosen.items()}
-        self._streams: list[portaudio.Input] = []
+        microphones = [device for device in devices if not _is_loopback(device.name)]
+        self.names: dict[Channel, str] = {}
+        self.rates: dict[Channel, int] = {}
+        self._streams: list[portaudio.Input | Tap] = []
         try:
-            for channel, device in chosen.items():
-                self._streams.append(portaudio.Input(channel, device.number, device.rate, deliver))
+            self._open(Channel.AGENT, microphones, wanted[Channel.AGENT], deliver)
+            helper = tap_helper() if wanted[Channel.CUSTOMER] in ("", TAP) else ""
+            if helper:
+                self._streams.append(Tap(helper, lambda block: deliver(Channel.CUSTOMER, block)))
+                self.names[Channel.CUSTOMER], self.rates[Channel.CUSTOMER] = "everything that is played", RATE
+            else:
+                loopbacks = [device for device in devices if _is_loopback(device.name)]
+                if not loopbacks:
+                    raise SoundError("nothing lets the customer be heard: install BlackHole (docs/platforms.md)")
+                self._open(Channel.CUSTOMER, loopbacks, wanted[Channel.CUSTOMER], deliver)
         except SoundError:
             self.close()
             raise
+
+    def _open(self, channel: Channel, devices: Sequence[portaudio.SoundDevice], wanted: str, deliver: Deliver) -> None:
+        number, self.names[channel], self.rates[channel] = portaudio.chosen(devices, wanted, channel)
+        self._streams.append(portaudio.Input(channel, number, self.rates[channel], deliver))
 
     def trouble(self) -> Mapping[Channel, str]:
         return {}

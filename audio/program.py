@@ -19,6 +19,7 @@ import numpy as np
 from audio.frames import Samples, SoundError
 
 MARK = "program:"
+TAP_TOOL = "parec"
 
 RATE = 48_000
 BLOCK_BYTES = 2 * RATE // 50
@@ -58,9 +59,9 @@ class ProgramSound:
     broken = False
 
     def __init__(self, deliver: Callable[[Samples], None]) -> None:
-        tool = shutil.which("parec")
+        tool = shutil.which(TAP_TOOL)
         if tool is None:
-            raise SoundError("hearing one program alone needs parec: apt install pulseaudio-utils")
+            raise SoundError(f"hearing one program alone needs {TAP_TOOL}: apt install pulseaudio-utils")
         self._tool = tool
         self._deliver = deliver
         self._wanted: frozenset[int] = frozenset()

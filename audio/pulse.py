@@ -214,7 +214,7 @@ def _programs(server: pulsectl.Pulse) -> list[str]:
     """Those that are connected to the sound server now, whether they play or not."""
     own = str(os.getpid())
     clients = [client.proplist for client in server.client_list()]
-    names = {_program_names(about)[0] for about in clients if about.get("application.process.id") not in (own, None)}
+    names = {program_names(about)[0] for about in clients if about.get("application.process.id") not in (own, None)}
     return sorted(names - {""}, key=str.casefold)
 
 
@@ -223,11 +223,11 @@ def _streams_of(server: pulsectl.Pulse, program: str) -> set[int]:
     return {
         stream.index
         for stream in server.sink_input_list()
-        if wanted in (name.casefold() for name in _program_names(stream.proplist))
+        if wanted in (name.casefold() for name in program_names(stream.proplist))
     }
 
 
-def _program_names(about: Mapping[str, str]) -> tuple[str, str]:
+def program_names(about: Mapping[str, str]) -> tuple[str, str]:
     """What a program calls itself, and its file's name; through ALSA only the latter is its own."""
     file = about.get("application.process.binary", "")
     name = about.get("application.name", "")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from audio.devices import Device, list_devices
 from audio.frames import SoundError
+from audio.program import TAP_TOOL, program_of
 from calls.codec import plain
 from calls.events import Channel
 from calls.sound_check import Verdict
@@ -99,6 +100,8 @@ def _side(channel: Channel, what: str, wanted: str) -> Finding:
     except SoundError as error:
         return Finding(what, False, "no sound system", str(error))
     chosen = [device for device in devices if (device.id == wanted if wanted else device.default)]
+    if program := program_of(wanted):
+        return _alone(what, program, bool(chosen))
     if chosen:
         return _audible(what, chosen[0])
     if wanted:
@@ -106,6 +109,13 @@ def _side(channel: Channel, what: str, wanted: str) -> Finding:
     if devices:
         return Finding(what, False, "no default is set", f"choose one in the settings: {devices[0].name}")
     return Finding(what, False, "none was found", "plug in a headset and look at the system's sound settings")
+
+
+def _alone(what: str, program: str, connected: bool) -> Finding:
+    if shutil.which(TAP_TOOL) is None:
+        return Finding(what, False, f"only {program}, which needs {TAP_TOOL}", "apt install pulseaudio-utils")
+    note = "" if connected else f"{program} uses no sound now; when it does it is heard, if that is its name"
+    return Finding(what, True, f"only {program}", note)
 
 
 def _audible(what: str, device: Device) -> Finding:

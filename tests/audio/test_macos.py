@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +19,8 @@ BOTH = dict.fromkeys(Channel, "")
 
 
 @pytest.fixture
-def sound(monkeypatch: pytest.MonkeyPatch) -> FakeSoundDevice:
+def sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeSoundDevice:
+    monkeypatch.setenv("PATH", str(tmp_path))
     devices = [
         FakeDevice("MacBook Pro Microphone", 48000, inputs=1, level=400),
         FakeDevice("BlackHole 2ch", 44100, inputs=2, outputs=2, level=900),
@@ -50,6 +53,30 @@ def test_both_sides_are_heard_at_their_devices_own_rates_and_end_with_them(sound
         assert time.monotonic() < deadline
         time.sleep(0.01)
     streams.close()
+
+
+def test_a_tap_helper_is_heard_before_any_loopback_device_and_breaks_when_it_leaves(
+    sound: FakeSoundDevice, tmp_path: Path
+):
+    helper = tmp_path / "attune-tap"
+    speak = "for _ in range(5): sys.stdout.buffer.write(bytes([7, 0]) * 960); sys.stdout.flush()"
+    helper.write_text(f"#!{sys.executable}\nimport sys\n{speak}\nsys.stdin.read(1)\n")
+    helper.chmod(0o755)
+    assert MacBackend().devices()[0].id == "tap" and MacBackend().devices()[0].default
+    heard: dict[Channel, list[Samples]] = {channel: [] for channel in Channel}
+    streams = MacBackend().open(BOTH, lambda channel, block: heard[channel].append(block))
+    deadline = time.monotonic() + 10
+    while len(heard[Channel.CUSTOMER]) < 5 or not heard[Channel.AGENT]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert np.all(np.concatenate(heard[Channel.CUSTOMER]) == 7) and streams.rates[Channel.CUSTOMER] == 48000
+    assert not streams.broken()
+    streams.close()
+    assert streams.broken()
+    loopback = MacBackend().open({Channel.AGENT: "", Channel.CUSTOMER: "BlackHole 2ch"}, lambda _side, _block: None)
+    assert loopback.names[Channel.CUSTOMER] == "BlackHole 2ch"
+    loopback.close()
+    assert len(sound.devices) == 3
 
 
 def test_without_a_loopback_device_one_line_says_what_to_install(sound: FakeSoundDevice):

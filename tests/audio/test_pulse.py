@@ -16,6 +16,7 @@ import soundfile
 from audio.devices import list_devices
 from audio.frames import RATE, Samples
 from audio.program import device_of
+from audio.pulse import program_names
 from calls.events import Channel
 from tests.capture_process import EARLY_S, CaptureProcess, Heard, capture_process
 from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
@@ -222,3 +223,19 @@ def test_the_programs_that_are_connected_are_offered_beside_the_devices(
     offered = {device.id: device for device in list_devices()}
     assert offered["program:softphone"].channel is Channel.CUSTOMER and not offered["program:softphone"].default
     assert offered[f"{HEADSET}.monitor"].default
+
+
+@pytest.mark.parametrize(
+    ("about", "names"),
+    [
+        ({"application.name": "Zoiper5", "application.process.binary": "zoiper"}, ("Zoiper5", "zoiper")),
+        (
+            {"application.name": "ALSA plug-in [baresip]", "application.process.binary": "baresip"},
+            ("baresip", "baresip"),
+        ),
+        ({"application.process.binary": "linphone"}, ("linphone", "linphone")),
+        ({"application.name": "in a sandbox"}, ("in a sandbox", "")),
+    ],
+)
+def test_a_program_goes_by_its_own_name_or_its_files(about: dict[str, str], names: tuple[str, str]):
+    assert program_names(about) == names

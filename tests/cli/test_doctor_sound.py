@@ -86,6 +86,13 @@ def test_a_device_that_is_not_there_is_told_for_both_sides_without_a_sound(
     assert not found["your voice"]["fine"] and not found["a customer's voice"]["fine"]
 
 
+def test_a_softphone_that_is_heard_alone_is_fine_though_it_is_not_running(server: SoundServer, tmp_path: Path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.json").write_text(json.dumps({"customer_device": "program:zoiper"}))
+    customer = doctor(server, tmp_path)["customer's sound"]
+    assert customer["fine"] and customer["found"] == "only zoiper" and "uses no sound now" in customer["advice"]
+
+
 def test_a_microphone_turned_down_to_nothing_is_found_without_trying(server: SoundServer, tmp_path: Path):
     assert doctor(server, tmp_path)["microphone"]["fine"]
     server.control("set-source-volume", "agentmic", "0")
