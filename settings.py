@@ -37,6 +37,14 @@ DECLARED = (
     Setting("agent_device", "", "Sound", "Your microphone", "Empty: the system's default microphone."),
     Setting("customer_device", "", "Sound", "The customer's sound", "Empty: what the default headset plays."),
     Setting(
+        "notice_calls",
+        "auto",
+        "Sound",
+        "Offer to start when a call seems to be on",
+        "Between calls it is heard whether both sides speak; nothing is written or kept. Auto: unless a dialer tells.",
+        ("auto", "on", "off"),
+    ),
+    Setting(
         "consent_line",
         "",
         "Consent",

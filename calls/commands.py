@@ -56,8 +56,21 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """While no call is heard, notice one by its voices: nothing is decoded or kept. Ends with ``Start``."""
+
+    agent_device: str = ""
+    customer_device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopWatching:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     pass
 
 
-Command = Start | Pause | Resume | Mute | Unmute | Finish | Quit
+Command = Start | Pause | Resume | Mute | Unmute | Finish | Watch | StopWatching | Quit

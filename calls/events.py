@@ -225,6 +225,20 @@ class SideChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class VoicesHeard:
+    """While no call is heard: both sides have spoken for some seconds. ``at`` counts from the start of the watch."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesGone:
+    """The conversation that ``VoicesHeard`` told of is over."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """For the meter only, never journaled. 0 dBFS is full scale; silence is -120."""
 
@@ -382,9 +396,9 @@ class Reopened:
 Event = (
     Rang | CallerIdentified | FileOpened | Answered | Held | Retrieved | Transferred | Ended
     | EngineStarted | EngineReady | EngineFailed | CaptureStarted | CaptureFinished | CapturePaused | CaptureResumed
-    | Gap | Behind | SideChanged | Level | Partial | Utterance
+    | Gap | Behind | SideChanged | VoicesHeard | VoicesGone | Level | Partial | Utterance
     | ConsentRead | IssuePinned | IssueUnpinned | IssueDismissed | FactCorrected | CueDismissed | WrappedUp | Reopened
 )  # fmt: skip
 
-PASSING = (EngineStarted, Level, Partial, Behind, SideChanged)
+PASSING = (EngineStarted, Level, Partial, Behind, SideChanged, VoicesHeard, VoicesGone)
 """Events of the moment: shown, never journaled."""

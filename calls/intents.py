@@ -13,6 +13,11 @@ class StartCall:
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoreCall:
+    """What sounds like a call is none, or is not to be written."""
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
     """End the call by hand."""
 
@@ -136,7 +141,8 @@ class SaveCustomerNote:
 
 
 Intent = (
-    StartCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | ConfirmConsent | RestartEngine | RetryStore
+    StartCall | IgnoreCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | ConfirmConsent
+    | RestartEngine | RetryStore
     | PinIssue | UnpinIssue | DismissIssue | CorrectFact | DismissCue
     | SaveDraft | FileCall | PutOff | OpenCall | NextCall | SaveCustomerNote
 )  # fmt: skip

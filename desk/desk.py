@@ -17,6 +17,8 @@ from calls.events import (
     IssueUnpinned,
     PauseReason,
     Reopened,
+    VoicesGone,
+    VoicesHeard,
     WrappedUp,
 )
 from calls.intents import (
@@ -28,6 +30,7 @@ from calls.intents import (
     FileCall,
     HangUp,
     Hold,
+    IgnoreCall,
     Intent,
     NextCall,
     OpenCall,
@@ -46,6 +49,7 @@ from calls.intents import (
 from calls.journal import JournalEntry
 from calls.record import record_of
 from calls.session import CallSession
+from desk.call_watch import CallWatch
 from desk.hearing import Hearing, Wires
 from desk.keeper import Keeper
 from desk.live_calls import LiveCalls
@@ -85,6 +89,7 @@ class Desk:
         self._stage = Stage(keeper, self._live, lambda: self._hearing.calls, news, self.shelf)
         wires = Wires(self._stage.apply, self._stage.show_changes, self._stage.show_level, self._finished, news)
         self._hearing = Hearing(keeper, tell_engine, recording, wires)
+        self._watch = CallWatch(tell_engine if not recording else lambda _: None, news)
         self._switchboard = Switchboard(settings, self._live, self._stage, self._hearing, self._file)
 
     @property
@@ -115,6 +120,7 @@ class Desk:
     def tick(self) -> None:
         """A few times a second."""
         self._hearing.tick()
+        self._watch.look(self.settings, self.is_idle, self._hearing.listens)
         self._switchboard.tick()
         self._stage.show_cue()
 
@@ -132,13 +138,17 @@ class Desk:
 
     def dial(self, message: DialerMessage) -> None:
         """What the dialer tells."""
+        self._watch.dialer_tells()
         self._switchboard.dial(message)
 
     # The engine ----------------------------------------------------------------------------------------------
 
     def receive(self, event: Event) -> None:
         """An event of the engine."""
-        self._hearing.receive(event)
+        if isinstance(event, VoicesHeard | VoicesGone):
+            self._watch.receive(event)
+        else:
+            self._hearing.receive(event)
 
     def engine_changed(self, change: EngineChanged) -> None:
         self._hearing.engine_changed(change)
@@ -166,7 +176,9 @@ class Desk:
     def intend(self, intent: Intent) -> None:
         match intent:
             case StartCall():
-                self.dial(DialerMessage(Action.ANSWER))
+                self._switchboard.dial(DialerMessage(Action.ANSWER))
+            case IgnoreCall():
+                self._watch.ignore()
             case RestartEngine():
                 self._restart()
             case RetryStore():

@@ -119,7 +119,14 @@ class CallWaiting:
     state: CallState = CallState.NEW
 
 
+@dataclass(frozen=True, slots=True)
+class CallNoticed:
+    """A call seems to be on that nobody announced; ``noticed`` false: no more, or the agent said no."""
+
+    noticed: bool
+
+
 News = (
     CallShown | CallChanged | CueShown | DraftChanged | LevelHeard | EngineChanged
-    | CustomerFound | TrayChanged | CallWaiting
+    | CustomerFound | TrayChanged | CallWaiting | CallNoticed
 )  # fmt: skip

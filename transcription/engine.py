@@ -16,7 +16,7 @@ from audio.capture import DeviceSource
 from audio.devices import PlatformBackend
 from audio.frames import SoundError, Source
 from audio.recording import RecordingSource
-from calls.commands import Command, Finish, Mute, Pause, Quit, Resume, Start, Unmute
+from calls.commands import Command, Finish, Mute, Pause, Quit, Resume, Start, StopWatching, Unmute, Watch
 from calls.events import Channel, EngineFailed, EngineReady
 from transcription.hearing import Hearing, Options
 from transcription.models import ModelError, choose_model
@@ -24,6 +24,7 @@ from transcription.pipe import Outbox, read_commands
 from transcription.recognizer import Recognizer
 from transcription.scribe import Scribe
 from transcription.vosk_recognizer import VoskModel
+from transcription.watch import CallWatch
 
 log = logging.getLogger("engine")
 
@@ -97,6 +98,7 @@ class _Engine:
         self._model: Future[VoskModel] = Future()
         self._calls: Queue[Hearing] = Queue()
         self._hearing: Hearing | None = None
+        self._watch: CallWatch | None = None
 
     def read(self, descriptor: int) -> None:
         for command in read_commands(descriptor):
@@ -134,6 +136,7 @@ class _Engine:
     def obey(self, command: Command) -> None:
         match command, self._hearing:
             case Start() as start, hearing:
+                self._stop_watching()
                 if hearing:
                     hearing.finish()
                 self._start(start)
@@ -147,16 +150,27 @@ class _Engine:
                 hearing.unmute()
             case Finish(), Hearing() as hearing:
                 hearing.finish()
+            case Watch(agent, customer), _:
+                self._stop_watching()
+                self._watch = CallWatch(lambda: _devices(agent, customer), self._outbox.post)
+            case StopWatching(), _:
+                self._stop_watching()
             case _:
                 log.info("%s: there is no call", type(command).__name__)
 
     def leave(self) -> bool:
         """Decode what was said so far, if that takes no longer than ``LAST_WORDS_S``. False if work is left."""
+        self._stop_watching()
         if self._hearing:
             self._hearing.finish()
         with self._calls.all_tasks_done:
             self._calls.all_tasks_done.wait_for(lambda: not self._calls.unfinished_tasks, LAST_WORDS_S)
             return self._model.done() and not self._calls.unfinished_tasks
+
+    def _stop_watching(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch:
+            watch.stop()
 
     def _start(self, start: Start) -> None:
         self._hearing = None
@@ -176,9 +190,12 @@ class _Engine:
 
 def _source(start: Start) -> Source:
     if not start.recording:
-        wanted = {Channel.AGENT: start.agent_device, Channel.CUSTOMER: start.customer_device}
-        return DeviceSource(PlatformBackend(), wanted, clock_s=start.clock_s)
+        return _devices(start.agent_device, start.customer_device, start.clock_s)
     return RecordingSource([Path(path) for path in start.recording], clock_s=start.clock_s, paced=start.paced)
+
+
+def _devices(agent: str, customer: str, clock_s: float = 0.0) -> Source:
+    return DeviceSource(PlatformBackend(), {Channel.AGENT: agent, Channel.CUSTOMER: customer}, clock_s=clock_s)
 
 
 def _day(iso: str) -> date:

@@ -92,6 +92,7 @@ class PanelActions(QObject):
             Deed("put_off", wrap_up, self.tr("Later: keep it in the tray"), "Ctrl+L"),
             Deed("add_follow_up", wrap_up, self.tr("Add a follow-up"), "Ctrl+Shift+F"),
             Deed("fix", attune, self.tr("Do what the notice offers"), "F7"),
+            Deed("not_now", attune, self.tr("Say no to what the notice offers"), "Shift+F7"),
             Deed("on_top", attune, self.tr("Stay above other windows"), "Ctrl+Shift+T", checkable=True),
             Deed("review", attune, self.tr("Saved calls"), "Ctrl+Shift+R"),
             Deed("sound_check", attune, self.tr("Check the sound"), "Ctrl+Shift+S"),

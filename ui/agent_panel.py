@@ -295,6 +295,7 @@ class AgentPanel(PanelWindow):
             ("put_off", self._wrap_up.put_off),
             ("add_follow_up", self._wrap_up.add_follow_up),
             ("fix", self._notices.fix),
+            ("not_now", self._notices.put_away),
             ("review", self.review_wanted.emit),
             ("settings", self.settings_wanted.emit),
             ("sound_check", self.sound_check_wanted.emit),

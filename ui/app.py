@@ -22,6 +22,7 @@ from desk.desk import Desk
 from desk.keeper import Keeper
 from desk.news import (
     CallChanged,
+    CallNoticed,
     CallShown,
     CallWaiting,
     CueShown,
@@ -252,8 +253,16 @@ class AgentApp(QObject):
                 self.panel.show_tray(waiting)
             case EngineChanged():
                 self._show_engine(news)
+            case CallNoticed(noticed):
+                self._say(NoticeKind.CALL_NOTICED, noticed)
             case CallWaiting():
                 self.panel.show_call_waiting(news)
+
+    def _say(self, kind: NoticeKind, holds: bool) -> None:
+        if holds:
+            self.panel.tell(Notice(kind))
+        else:
+            self.panel.untell(kind)
 
     def _show_call(self, session: CallSession | None) -> None:
         self._shown = session

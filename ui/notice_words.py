@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from calls.intents import OpenCall, RestartEngine, ResumeCapture, Retrieve, RetryStore
+from calls.intents import IgnoreCall, OpenCall, RestartEngine, ResumeCapture, Retrieve, RetryStore, StartCall
 from ui.views import Notice, NoticeKind
 
 translate = QCoreApplication.translate
@@ -31,7 +31,10 @@ class Open(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``offer`` is the button's text, "" for none; ``act`` is an intent, an ``Open``, a kind to put away, or None."""
+    """``offer`` is the button's text, "" for none; ``act`` is an intent, an ``Open``, a kind to put away, or None.
+
+    ``away`` is the same for the cross that says no to the offer.
+    """
 
     icon: str
     weight: Weight
@@ -39,6 +42,7 @@ class Wording:
     detail: str = ""
     offer: str = ""
     act: object | None = None
+    away: object | None = None
 
 
 def wording_of(notice: Notice) -> Wording:
@@ -161,6 +165,13 @@ def _of_store(kind: NoticeKind) -> Wording | None:
 
 def _quiet(kind: NoticeKind) -> Wording:
     match kind:
+        case NoticeKind.CALL_NOTICED:
+            title = translate("notices", "A call seems to be on")
+            detail = translate(
+                "notices", "Both sides speak. Nothing of it was written or kept; from the start on it is."
+            )
+            start = translate("notices", "Start")
+            return Wording("phone", Weight.QUIET, title, detail, start, StartCall(), IgnoreCall())
         case NoticeKind.BEHIND:
             return Wording("clock", Weight.QUIET, translate("notices", "The words come late"))
         case NoticeKind.GAP:

@@ -26,6 +26,9 @@ class NoticeLine(Card):
         self._title, self._detail = wrapped("", "strong"), wrapped("", "soft")
         self._button = Button("x")
         self._act: object | None = None
+        self._away: object | None = None
+        self._cross = Button(icon_name="cross", name=self.tr("Not now"), look="bare", colour="soft")
+        self._cross.clicked.connect(lambda: self.acted.emit(self._away))
         self._button.clicked.connect(lambda: self.acted.emit(self._act))
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -35,13 +38,18 @@ class NoticeLine(Card):
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._button, self._cross):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.setContentsMargins(12, 8, 10, 8)
         self.column.addLayout(row)
 
     @property
     def act(self) -> object | None:
         return self._act
+
+    @property
+    def away(self) -> object | None:
+        return self._away
 
     def show_words(self, words: Wording) -> None:
         solid = words.weight is Weight.SOLID
@@ -59,7 +67,8 @@ class NoticeLine(Card):
         self._button.setVisible(bool(words.offer))
         self._button.setText(words.offer)
         self._button.rename(words.offer)
-        self._act = words.act
+        self._act, self._away = words.act, words.away
+        self._cross.setVisible(words.away is not None)
         self.setAccessibleName(f"{words.title}. {words.detail}")
 
 
@@ -74,7 +83,7 @@ class Notices(QWidget):
 
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._action = actions["fix"]
+        self._action, self._no = actions["fix"], actions["not_now"]
         self._told: dict[NoticeKind, Notice] = {}
         self._in_call = False
         self._lines = [NoticeLine() for _ in range(AT_ONCE)]
@@ -113,6 +122,13 @@ class Notices(QWidget):
                 self._act(line.act)
                 return
 
+    def put_away(self) -> None:
+        """Says no to the first notice that can be said no to."""
+        for line in self._lines:
+            if not line.isHidden() and line.away is not None:
+                self._act(line.away)
+                return
+
     def _show(self) -> None:
         shown = self.shown
         for line, notice in zip(self._lines, shown, strict=False):
@@ -120,6 +136,7 @@ class Notices(QWidget):
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(shown))
         self._action.setEnabled(any(not line.isHidden() and line.act is not None for line in self._lines))
+        self._no.setEnabled(any(not line.isHidden() and line.away is not None for line in self._lines))
         self.setVisible(bool(shown))
         loud = [words.title for notice in shown if (words := wording_of(notice)).weight is not Weight.QUIET]
         self.loudest.emit(loud[0] if loud else "")

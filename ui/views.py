@@ -49,6 +49,7 @@ class NoticeKind(StrEnum):
     PAYMENT = "payment"
     CARD = "card"
     PAUSED = "paused"
+    CALL_NOTICED = "call_noticed"
     CALL_WAITING = "call_waiting"
     CALL_RINGS = "call_rings"
     CALL_HELD = "call_held"

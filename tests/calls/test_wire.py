@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calls import wire
@@ -47,6 +47,7 @@ def test_a_hostile_line_is_refused_and_never_crashes(line: str):
             decode(line)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(events, st.data())
 def test_a_message_with_one_field_spoiled_is_refused_or_still_an_event(event: Event, data: st.DataObject):
     fields = json.loads(wire.encode(event))

@@ -267,6 +267,16 @@ def test_the_most_urgent_notices_win(panel: AgentPanel):
     assert heard == [intents.RestartEngine()]
 
 
+def test_a_call_that_seems_to_be_on_is_started_or_refused_with_one_key(panel: AgentPanel):
+    heard = wanted(panel)
+    panel.tell(Notice(NoticeKind.CALL_NOTICED))
+    press(panel, "fix")
+    press(panel, "not_now")
+    assert heard == [intents.StartCall(), intents.IgnoreCall()]
+    panel.untell(NoticeKind.CALL_NOTICED)
+    assert not panel.actions_["not_now"].isEnabled()
+
+
 def test_the_customers_note_goes_up_and_is_not_overwritten(panel: AgentPanel):
     heard = wanted(panel)
     panel.show_customer(CustomerView("c1", "Priya Raman", note="Prefers e-mail"))
