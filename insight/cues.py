@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from insight.heard import vocabulary
+from insight.substance import is_generic, strange, substance
 
 _SOCIAL = vocabulary(
     "hi hello hey hai good morning afternoon evening day dear sir madam ma'am please thanks thank you so much very ok "
@@ -60,12 +61,15 @@ _TROUBLE = re.compile(
 )
 _VENT = re.compile(
     r"\b(?:worst|terrible|horrible|awful|ridiculous|pathetic|disgusting|disappoint\w*|appalling|shocking|joke|useless"
-    r"|rubbish|unacceptable|customer (?:service|care|support)|never again|fed up|sick of|hate|shame|poor service)\b"
+    r"|rubbish|unacceptable|customer (?:service|care|support)|never again|fed up|sick of|hate|shame|poor service"
+    r"|never fails? to|ruin(?:s|ed)? my|having a laugh|liars?|lies|upset|furious|suck(?:s|ed)?|sleazy|scam\w*"
+    r"|fraudsters?|headache|nightmare|wast(?:e|ed|ing) (?:of )?(?:my )?time|tired of|incompetent|clueless|harass\w*)\b"
 )
 _ASKED_WHAT = re.compile(
     r"\bwhat(?:'s| is| was| has| seems| exactly| specifically| went)*(?: to be| been)? (?:exactly )?"
     r"(?:going on|happening|happened|wrong|the (?:issue|problem|matter|trouble|error|reason)|issues?"
-    r"|problems?|troubles?|(?:is )?this (?:concerning|about|regarding)|can (?:i|we) (?:do|help)|occurr?ed|brings you)\b"
+    r"|problems?|troubles?|obstacles?|(?:is )?this (?:concerning|about|regarding)|can (?:i|we) (?:do|help)"
+    r"|occurr?ed|brings you)\b"
     r"|\btell (?:us|me) (?:a (?:bit|little) )?(?:more|what)\b|\belaborate\b|\b(?:some|more|few) (?:details?|info)\b"
     r"|\bhow (?:can|may|could) (?:i|we) (?:be of )?(?:help|assist)|\banything (?:i|we) can (?:help|do|assist)"
     r"|\b(?:please|you) (?:please )?(?:explain|clarify)\b"
@@ -84,9 +88,11 @@ class Place:
     longest: int = 0
 
     def after(self, words: tuple[str, ...]) -> Place:
-        """Where the turn after these words stands. Turns of digits or personal data state nothing."""
-        length = content_length(words)
-        states = not _CUES["data"].search(" ".join(words)) and 2 * _digits(words) < len(words)
+        """Where the turn after these words stands. Digits, personal data and "I need some help" state nothing."""
+        telling = _content(words)
+        length = len(telling)
+        personal = _CUES["data"].search(" ".join(words)) or 2 * _digits(words) >= len(words)
+        states = not personal and not is_generic(telling)
         return Place(
             self.turns + 1,
             self.stating + (states and length >= 3),
@@ -97,7 +103,16 @@ class Place:
 
 def content_length(words: tuple[str, ...]) -> int:
     """Words that are neither small talk nor digits."""
-    return sum(word not in _SOCIAL and word not in _DIGITS for word in words)
+    return len(_content(words))
+
+
+def _content(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word not in _SOCIAL and word not in _DIGITS]
+
+
+def strange_share(words: tuple[str, ...]) -> float:
+    """Of the words that are neither small talk nor digits, how many are no plain English."""
+    return strange(_content(words))
 
 
 def features_of(words: tuple[str, ...], place: Place) -> dict[str, float]:
@@ -132,8 +147,9 @@ def _digits(words: tuple[str, ...]) -> int:
 
 
 def _cue_features(words: tuple[str, ...], place: Place) -> dict[str, float]:
-    said, length, content, digits = " ".join(words), len(words), content_length(words), _digits(words)
-    on = {name for name, cue in _CUES.items() if cue.search(said)}
+    said, length, telling, digits = " ".join(words), len(words), _content(words), _digits(words)
+    content = len(telling)
+    on = {name for name, cue in _CUES.items() if cue.search(said)} | set(substance(words, telling, digits))
     troubles = len(_TROUBLE.findall(said))
     if troubles:
         on.add("trouble")
@@ -146,8 +162,7 @@ def _cue_features(words: tuple[str, ...], place: Place) -> dict[str, float]:
             on.add(f"{name} short")
     if not on & {"wish", "trouble", "ask"}:
         on.add("no cue")
-    if {"wish", "task"} <= on:
-        on.add("wish task")
+    on |= _together(on, place)
     if "contact" in on and digits >= 2:
         on.add("contact digits")
     on |= {f"words {least}" for least in _LENGTHS if length >= least}
@@ -168,7 +183,20 @@ def _cue_features(words: tuple[str, ...], place: Place) -> dict[str, float]:
     found["bias"] = 1.0
     found["small talk"] = sum(word in _SOCIAL for word in words) / max(1, length)
     found["digits"] = digits / max(1, length)
+    found["strange"] = strange(telling)
     return found
+
+
+def _together(on: set[str], place: Place) -> set[str]:
+    """Cues that mean more beside one another or at their place."""
+    found = {f"{cue} thing" for cue in ("wish", "trouble", "ask", "task", "adds") if cue in on and "thing" in on}
+    pairs = (
+        ("wish task", {"wish", "task"} <= on),
+        ("wish of nothing", "wish" in on and not on & {"trouble", "thing", "task"}),
+        ("trouble later", "trouble" in on and place.stating > 0),
+        ("first thing", "thing" in on and place.stating == 0),
+    )
+    return found | {name for name, holds in pairs if holds}
 
 
 def trouble_in(text: str) -> int:

@@ -6,31 +6,36 @@ from dataclasses import dataclass
 
 from calls.events import Channel, IssueDismissed, IssuePinned
 from calls.findings import KeyIssue
-from insight.cues import Place, asks_what_is_wrong, content_length, features_of, gram_features, vents
+from insight.cues import Place, asks_what_is_wrong, content_length, features_of, gram_features, strange_share, vents
 from insight.heard import Heard
 from insight.linear import Linear, sigmoid, weights
 from insight.statement import statement
 from insight.taxonomy import Taxonomy
 
-THRESHOLD = 0.85
+THRESHOLD = 0.87
 """Below it nothing is shown; docs/insight.md has the share shown and the precision at this point."""
 KEPT = 8
 LONE_LEAD = 8.0
 """The lead of a candidate without a rival, and the most that a lead counts."""
 SURE_CODE = 0.5
-_FIRST_WORD = 1.0
-_TOLD_WHEN_ASKED = 5.0
+_FIRST_WORD = 2.0
+_TOLD_WHEN_ASKED = 4.0
+_EXPLAINED = 1.5
 _STATES = 1.5
 """Added before a lone score is read as the odds of stating an issue: unknown trades score low."""
 _ANGER_HIDES = 2.0
-"""A turn of anger may be the best there is and still not say what is wrong: it ranks as it is, but is less sure."""
+_FOREIGN = 20.0
+"""What makes a candidate less sure, though it ranks as it is: anger may be the best there is and still not say what is
+wrong, and other languages are not understood."""
+_STRANGE = 0.5
+"""Share of unknown words from which a long turn is taken for another language."""
 
 
 class Ranker:
     """Scores a customer's turns one after another: the linear model's view, and two rules that it cannot learn.
 
-    The training sets lack the agent's side. Who tells something at once states the issue; but where that was mere anger
-    and the agent asks what is wrong, the answer states it.
+    The training sets lack the agent's side. Who tells something at once states the issue; but where the agent then asks
+    what is wrong, the answer may state it better, and where it was mere anger it does.
     """
 
     def __init__(self, model: Linear) -> None:
@@ -38,6 +43,7 @@ class Ranker:
         self._place = Place()
         self._vented = False
         self._asked = False
+        self._explained = False
 
     def hear_agent(self, words: tuple[str, ...]) -> None:
         self._asked = self._asked or asks_what_is_wrong(words)
@@ -48,10 +54,14 @@ class Ranker:
         venting = vents(words)
         if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting:
             score += _FIRST_WORD
-        if self._asked and self._vented and content >= 4:
+        answers = self._asked and content >= 4
+        if answers and self._vented:
             score += _TOLD_WHEN_ASKED
-        self._vented = self._vented or venting
-        self._asked = self._asked and content < 4
+        elif answers and not self._explained and self._place.stating > 0:
+            score += _EXPLAINED
+        self._explained = self._explained or answers
+        self._vented = venting or (self._vented and not answers)
+        self._asked = self._asked and not answers
         self._place = self._place.after(words)
         return score
 
@@ -106,7 +116,7 @@ class Issues:
         utterance = heard.utterance
         line = statement(utterance.text) or utterance.text
         issue = KeyIssue(line, self._code(words), 0.0, heard.id, utterance.raw)
-        self._candidates.append(_Candidate(score, _ANGER_HIDES * vents(words), utterance.start, issue))
+        self._candidates.append(_Candidate(score, _doubt(words), utterance.start, issue))
         self._rank()
         return True
 
@@ -131,7 +141,8 @@ class Issues:
         ranked: list[KeyIssue] = []
         for at, known in enumerate(self._candidates):
             rival = self._candidates[0 if at else 1].score if len(self._candidates) > 1 else known.score - LONE_LEAD
-            sure = self._ranker.confidence(known.score - known.doubt, known.score - known.doubt - rival)
+            told = known.score - known.doubt
+            sure = self._ranker.confidence(told, told - rival)
             issue = known.issue
             ranked.append(KeyIssue(issue.text, issue.code, round(sure, 3), issue.utterance_id, issue.quote))
         self._ranked = tuple(ranked)
@@ -146,3 +157,8 @@ class Issues:
         odds = sum(pow(2.718281828, float(score - scores[best])) for score in scores)
         code = self._codes.classes[best]
         return code if 1 / odds >= SURE_CODE and self._taxonomy.about(code) else ""
+
+
+def _doubt(words: tuple[str, ...]) -> float:
+    foreign = content_length(words) >= 4 and strange_share(words) >= _STRANGE
+    return _ANGER_HIDES * vents(words) + _FOREIGN * foreign

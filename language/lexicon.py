@@ -17,6 +17,7 @@ Table = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All keys are lower case. ``plain`` words are never part of an id or a name; ``doubtful`` names are words too.
+    ``things`` are nouns in the singular: what people buy, book, own, pay or send.
 
     ``openers`` are the words, beside numbers, that a mention can start with.
     """
@@ -69,6 +70,7 @@ class Lexicon:
     names: frozenset[str]
     doubtful_names: frozenset[str]
     plain: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -94,6 +96,7 @@ def load(language: str) -> Lexicon:
         names=frozenset(name.rstrip("*") for name in names),
         doubtful_names=frozenset(name.rstrip("*") for name in names if name.endswith("*")),
         plain=frozenset(words_in(language, "words")),
+        things=frozenset(words_in(language, "things")),
     )
 
 

@@ -58,6 +58,33 @@ def test_where_the_customer_only_vents_the_answer_to_what_is_wrong_is_the_issue(
     assert spoken.insight.issues[0].quote.startswith("my heating")
 
 
+def test_another_language_shows_no_issue():
+    spoken = call(
+        "a: how can i help",
+        "c: bonjour je suis bloqué en angleterre et je vais rater mon bus comment faire",
+        "a: sorry do you speak english",
+    )
+    assert spoken.insight.issue is None
+
+
+def test_an_order_needs_no_verb():
+    spoken = call(
+        "c: hello", "c: two garden chairs", "c: in green", "c: twelve mill lane", "c: cash on delivery", "c: bye"
+    )
+    assert spoken.insight.issues[0].quote == "two garden chairs"
+
+
+def test_that_there_is_a_matter_is_not_yet_the_matter():
+    spoken = call(
+        "a: good morning how can i help",
+        "c: hi i have a few questions for you please",
+        "a: of course",
+        "c: can i bring a laptop on the plane in my hand luggage",
+        "a: yes you can",
+    )
+    assert spoken.insight.issues[0].quote.startswith("can i bring")
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -7,7 +7,7 @@ import pytest
 from language.lexicon import english, load, words_in
 
 
-@pytest.mark.parametrize("name", ["names", "words"])
+@pytest.mark.parametrize("name", ["names", "things", "words"])
 def test_a_list_is_sorted_lower_case_and_says_nothing_twice(name: str):
     words = words_in("en", name)
     assert words == sorted(set(words))
