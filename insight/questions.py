@@ -11,7 +11,7 @@ from calls.findings import Question
 from insight.heard import Conversation, Heard, vocabulary
 
 _AUXILIARY = (
-    r"(?:do|does|did|is|are|was|were|can|could|would|will|have|has|had|should|may|am|don't|doesn't|didn't|isn't"
+    r"(?:do|does|did|is|are|was|were|can|could|would|will|have|has|had|should|shall|may|am|don't|doesn't|didn't|isn't"
     r"|aren't|wasn't"
     r"|weren't|can't|couldn't|wouldn't|won't|haven't|hasn't|shouldn't)"
 )
@@ -47,6 +47,17 @@ _INSIDE = re.compile(
 _WH_IS = re.compile(
     rf"^{_LEAD}(?:what|where|who|how|when|why)(?:'s|'re| is| are| was| were) (?!i\b|you\b|we\b|they\b|happens)\w+"
 )
+_STATEMENT_ORDER = re.compile(
+    r"\bwhich (?:is|was|are|were|may|should|had|has|now|means)\b"
+    r"|\b(?:what|when|where|which|how(?: \w+)?) (?:i|we|you|he|she|they|these|those)(?:'ll|'d|'m|'re|'ve)? \w+"
+)
+_WH_PLAIN = re.compile(
+    rf"^{_LEAD}(?:(?:how (?:many|much|big|long|often|far|old|soon|well)|what (?:kind|sort|type|part)"
+    r"|which (?:one|ones|parts?|things?))\b|(?:how|why|where|when|who)(?: \w+)?"
+    r" (?:do|does|did|is|are|was|were|can|will|would) \w+|what happens (?:if|to|when)\b"
+    r"|why (?!i\b|we\b|you\b|they\b|he\b|she\b|it\b)\w+)"
+    r"|\bquestion (?:then |really )?is (?:how|where|what|who|when|why|which)\b"
+)
 _WH_ALONE = re.compile(
     rf"^{_LEAD}(?:(?:for|to|by|in|at|of|from|with|about|until) )?{_WH}"
     r"(?: (?:else|one|ones|about|many|much|kind|time|way|come|so|not|is it|is that|was that|part|person|day)){0,2}$"
@@ -71,15 +82,32 @@ _TAG = re.compile(
     r"|\b(?:am|is that|would that be) (?:i )?(?:right|correct|okay|ok)$"
 )
 _ANY = re.compile(
-    rf"^{_LEAD}(?:any (?:other|more|idea|questions?|news|chance|luck)|anything|anybody|anyone|you mean)\b"
+    rf"^{_LEAD}(?:any (?:other|more|idea|news|chance|luck|(?:\w+ )?\w+s)\b|anything|anybody|anyone|you mean)\b"
 )
-_PARDON = re.compile(
-    r"^(?:(?:uh|um|oh|sorry|i'm sorry) )*(?:pardon|pardon me|excuse me|really|what|come again|say that again)$"
-)
+_PARDON = re.compile(r"^(?:(?:oh|sorry|i'm sorry) )*(?:pardon|pardon me|really|what|come again|say that again)$")
 _STUTTER = re.compile(r"\b(\w+(?:'\w+)?)(?: \1\b)+")
+_FILLERS = re.compile(r"\b(?:uh|um|er|erm|nnn) ")
+_PRONOUN = r"(?:i|you|u|we|they|he|she|it|that|this|there)"
+_BROKEN_OFF = re.compile(
+    rf"^(?!{_AUXILIARY} \w+$){_LEAD}{_AUXILIARY} {_PRONOUN}$|^(?:\w+ )*how$"
+    rf"|^{_LEAD}{_AUXILIARY} {_PRONOUN} .*\b(?:to|of|in|just|be|have|how)$"
+)
+"""What sounds like the beginning of a question: "so are you", "were there other things that you wanted to"."""
+_CLEFT = re.compile(
+    rf"^{_LEAD}(?:what|where|how|when|why)(?:'s| is| was| would be| happens)? (?!the\b|your\b|my\b|this\b|that\b|it\b)"
+    r"(?:\w+ ){0,3}?is (?:that |if |when |you |it's |it |a |just |because |to )"
+    r"|^(?:\w+ ){0,3}(?:what|where|how|when|why|which)(?: else)? (?:i|we|he|she|they|you)(?:'ll|'d|'m|'re|'ve)?"
+    r" (?!do\b|are\b|did\b)\w+ .*\bis\b"
+)
+"""A statement: "what's interesting is that …", "what I'll do is …"."""
+_STATES = re.compile(
+    rf"^{_LEAD}(?:is|are|was|were|has) (?:a|an|my|just|very|really|pretty|relatively|quite|also|now|still|so|in|on|at"
+    r"|to|for|of|by|with|all|been|going|one|up|out|\w+ly)\b(?! of (?:us|you|them))|\bis that (?:we|i|you|they)\b"
+)
+"""The end of a statement whose beginning the recogniser put elsewhere: "is pretty tricky"."""
 _RELATIVE = re.compile(
     rf"^{_LEAD}(?:which (?:is|was|are|were|means|would|will|can|could|has|have|i|we|you|they|he|she|it)\b"
-    r"|what (?:i|we|you|they|he|she|it|happens|happened|this|that|the)\b(?!.*\b(?:do|did|is|are|can|should) (?:i"
+    r"|what (?:i|we|you|they|he|she|it|happens is|happened|this|that|the)\b(?!.*\b(?:do|did|is|are|can|should) (?:i"
     r"|we|you)\b)"
     r"|when (?:i|we|you|they|he|she|it|the|that|this|uh|um|when)\b|where (?:i|we|you|they|he|she|it|the|that)\b"
     r"|who (?:is|was|has|had|are|were)\b.*|how (?:i|we|you|they|he|she|it)\b|why (?:i|we|you|they|he|she|it)\b"
@@ -87,6 +115,9 @@ _RELATIVE = re.compile(
 )
 _UNFINISHED = vocabulary(
     "the a an and but or my your our their his because if than as is are was were i'm uh um i would could"
+)
+_ASKS_TO_THE_END = re.compile(
+    r"\b(?:isn't|is) (?:that|it|this) what\b|\b(?:how|why|where|who|what|which)\b.* (?:are|is|was|were)$"
 )
 _STALLING = vocabulary(
     "please hold on for a an the line bear with wait waiting one just moment second sec minute let me see check "
@@ -114,10 +145,12 @@ LONG_REPLY = 18
 
 def asks(words: tuple[str, ...]) -> bool:
     """Is this a question to the other side? Judged by its words alone; an interrupted one is none."""
-    said = _STUTTER.sub(r"\1", " ".join(words))
+    said = _STUTTER.sub(r"\1", _FILLERS.sub("", " ".join(words)))
     if _PARDON.match(said):
         return True
-    if words[-1:] and words[-1] in _UNFINISHED and not _TAG.search(said):
+    if (words[-1:] and words[-1] in _UNFINISHED and not _ASKS_TO_THE_END.search(said)) or _BROKEN_OFF.search(said):
+        return bool(_TAG.search(said))
+    if _CLEFT.search(said) or _STATES.search(said):
         return False
     if len(words) < 2:
         return bool(_WH_ALONE.match(said))
@@ -125,8 +158,10 @@ def asks(words: tuple[str, ...]) -> bool:
         return False
     if _INVERTED.match(said):
         return len(words) > 2 or bool(_TAG.search(said))
+    if _WH_ASKS.search(said) and not _STATEMENT_ORDER.search(said):
+        return True
     return any(
-        pattern.search(said) for pattern in (_WH_ASKS, _INSIDE, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _REQUEST, _ANY, _TAG)
+        pattern.search(said) for pattern in (_WH_PLAIN, _INSIDE, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _REQUEST, _ANY, _TAG)
     )
 
 

@@ -31,6 +31,14 @@ from tests.insight.spoken import call
         "are you still there",
         "so what do i do now",
         "it comes on monday doesn't it",
+        "who am i speaking with",
+        "what happens if i cancel",
+        "which one of these is cheaper",
+        "why does the app need my location",
+        "any updates on my claim",
+        "so is uh the warranty still valid",
+        "shall i wait for the email",
+        "what kind of discount",
     ],
 )
 def test_this_asks_something(line: str):
@@ -55,6 +63,11 @@ def test_this_asks_something(line: str):
         "huh",
         "are you",
         "what is the",
+        "so are you",
+        "what's strange is that it worked yesterday",
+        "what i'll do is i'll send you a new one",
+        "is pretty slow to be honest",
+        "depends how fast you can ship it",
     ],
 )
 def test_this_does_not(line: str):
