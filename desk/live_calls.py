@@ -19,6 +19,9 @@ _USUAL = {
 }
 """The state of the call that is meant when the dialer does not say which; of two in it, the newest."""
 
+WRITES_AGAIN = (Action.RETRIEVE, Action.RESUME, Action.UNMUTE)
+"""A doubt about which call is meant never ends in more being written, only in less."""
+
 
 class LiveCalls:
     """Ringing, talking and held calls, the oldest first."""
@@ -54,10 +57,11 @@ class LiveCalls:
         # A call whose number or id is not known yet may be the one; a call with another of either is not.
         open_to = [on for on in self._calls if not (message.call_id and on.dialer_id)]
         usual = _USUAL.get(message.action, PRESSING)
+        writes_again = message.action in WRITES_AGAIN
         if not message.number:
-            return _first(open_to, usual)
+            return None if message.call_id and writes_again else _first(open_to, usual)
         fitting = [on for on in open_to if same_number(on.session.call.customer_number, message.number)]
-        if fitting:
+        if fitting or writes_again:
             return _first(fitting, PRESSING)
         begins = message.action in (Action.RING, Action.ANSWER)
         unknown = [on for on in open_to if not on.session.call.customer_number]

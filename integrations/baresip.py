@@ -66,9 +66,11 @@ class BaresipDoor:
                     self._listen(connection)
                 self._tell_state("it ended the connection")
             except OSError as error:
-                self._tell_state(f"no answer: {error.strerror or 'in time'}")
+                self._tell_state(f"no answer: {error.strerror or 'not in time'}")
             except NotANetstring:
                 self._tell_state("what answers there is not baresip")
+            except UnicodeError:
+                self._tell_state("no computer can have that name")
             self._closed.wait(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
             tries += 1
 

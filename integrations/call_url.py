@@ -11,12 +11,15 @@ from urllib.parse import parse_qsl
 
 from calls.codec import Malformed
 from integrations.call_fields import message_from
-from integrations.dialer import DialerMessage
+from integrations.dialer import Action, DialerMessage
 
 SCHEME = "attune:"
 LONGEST_URL = 2048
 _BARE_PLUS = re.compile(r"(?<=[=:])\+(?=\d)")
 """The sign before a country's code, which most programs forget to write as %2B; elsewhere a + is a blank."""
+
+_NAMES_ITS_CALL = (Action.RETRIEVE, Action.RESUME, Action.UNMUTE)
+"""Writing begins again with these: a page that does not know the call cannot bring it about."""
 
 _NUMBER_SCHEMES = ("tel:", "callto:", "sip:", "sips:")
 
@@ -42,7 +45,10 @@ def message_of_url(url: str) -> DialerMessage:
         fields = [("number", place), *fields, *([] if _has_event(fields) else [("event", "ring")])]
     elif place:
         fields = [("event", place), *fields]
-    return message_from(fields)
+    message = message_from(fields)
+    if message.action in _NAMES_ITS_CALL and not (message.call_id or message.number):
+        raise Malformed(f"{message.action} should say of which call: its id or number")
+    return message
 
 
 def _has_event(fields: list[tuple[str, str]]) -> bool:

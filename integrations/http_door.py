@@ -38,6 +38,7 @@ class HttpDoor:
     """
 
     def __init__(self, port: int, token: str, deliver: Deliver) -> None:
+        self.token = token
         self._server = _Server(port, token, deliver)
         self.port: int = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, args=(LOOK_S,), name="http", daemon=True).start()
@@ -158,7 +159,7 @@ def _fields(body: bytes) -> list[tuple[str, str]]:
         raise Malformed("the body should be an object")
     for name, value in said.items():
         if not isinstance(value, str):
-            raise Malformed(f"every field should be text, and one of {len(said)} is not") from None
+            raise Malformed(f"every field should be text, and one of {len(said)} is not")
         if not name.isascii():
             raise Malformed("the fields' names are plain letters")
     return list(said.items())

@@ -165,6 +165,10 @@ class DialerDoor(QObject):
         QLocalServer.removeServer(name)
         return self._server.listen(name)
 
+    @property
+    def is_open(self) -> bool:
+        return self._server.isListening()
+
     def close(self) -> None:
         self._server.close()
         self._lock.unlock()

@@ -73,8 +73,9 @@ class DialerDoors(QObject):
         http = self._http_trouble or self.tr("off")
         if self._http:
             http = self.tr("open: http://127.0.0.1:{port}/call").format(port=self._http.port)
+        command = self.tr("open: main.py call") if self.command.is_open else self.tr("it cannot be opened")
         said = (
-            (COMMAND, True, self.tr("open: main.py call")),
+            (COMMAND, self.command.is_open, command),
             (BARESIP, bool(self._baresip and self._baresip.is_connected), baresip),
             (HTTP, self._http is not None, http),
         )
@@ -116,11 +117,12 @@ class DialerDoors(QObject):
         threading.Thread(target=fetch, name="token", daemon=True).start()
 
     def _have_token(self, token: str, trouble: str, then: Callable[[str], None] | None) -> None:
-        if self._settings.flag("http_door"):
+        """What cannot be fetched closes no door that is open, and the same token opens none anew."""
+        if self._settings.flag("http_door") and token and not (self._http and self._http.token == token):
             self._close_http()
+            self._open_http(token)
+        elif not self._http:
             self._http_trouble = trouble
-            if token:
-                self._open_http(token)
         if then:
             then(token)
 

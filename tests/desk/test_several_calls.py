@@ -245,6 +245,21 @@ def test_what_is_said_of_a_call_that_nobody_knows_changes_nothing(bench: DeskBen
     assert bench.told == [] and first.call.state is CallState.TALKING
 
 
+def test_a_doubt_about_the_call_stops_writing_but_never_begins_it_again(bench: DeskBench):
+    bench.talk("+15551234567")
+    bench.told.clear()
+    for action in ("pause", "mute", "hold"):
+        bench.dial(action, "+15550009999")
+    assert bench.told == [Pause("dialer"), Mute()]
+    for action in ("resume", "unmute", "retrieve"):
+        bench.dial(action, "+15550009999")
+        bench.desk.dial(DialerMessage(Action(action), call_id="guessed"))
+    assert bench.told == [Pause("dialer"), Mute()] and shown(bench).call.state is CallState.HELD
+    for action in ("resume", "unmute", "retrieve"):
+        bench.dial(action, "5551234567")
+    assert bench.told[2:] == [Unmute(), Resume()]
+
+
 def test_a_ring_that_its_dialer_forgot_does_not_wait_for_ever(bench: DeskBench, monkeypatch: pytest.MonkeyPatch):
     answered(bench, PRIYA)
     say(bench, "ring", TOMAS)

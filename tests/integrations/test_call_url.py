@@ -29,7 +29,8 @@ NUMBER = "+15551234567"
         ),
         ("attune:transfer?id=7&to=204", DialerMessage(Action.TRANSFER, call_id="7", to="204")),
         ("attune:pause", DialerMessage(Action.PAUSE)),
-        ("attune:unmute#part", DialerMessage(Action.UNMUTE)),
+        ("attune:mute#part", DialerMessage(Action.MUTE)),
+        ("attune:resume?id=7", DialerMessage(Action.RESUME, call_id="7")),
     ],
 )
 def test_the_forms_that_programs_use_are_understood(url: str, message: DialerMessage):
@@ -44,6 +45,9 @@ def test_the_forms_that_programs_use_are_understood(url: str, message: DialerMes
         "attune:",
         "attune:explode",
         "attune:ring?number",
+        "attune:resume",
+        "attune:unmute?name=x",
+        "attune:retrieve?number=unknown",
         "attune:ring?number=1&number=2",
         "attune:ring?number=1&phone=2",
         "attune:ring?event=end",

@@ -109,6 +109,17 @@ def test_a_new_token_shuts_out_who_has_the_old_one(qtbot: QtBot, doors: DialerDo
     assert (post(port, "token-1"), post(port, "token-2")) == (401, 204)
 
 
+def test_a_token_that_cannot_be_shown_closes_no_open_door(qtbot: QtBot, doors: DialerDoors, tokens: Tokens):
+    port = free_port()
+    doors.open_as(with_http(port))
+    qtbot.waitUntil(lambda: state(doors, HTTP).open, timeout=PATIENCE_MS)
+    tokens.trouble = "the key ring is locked"
+    shown: list[str] = []
+    doors.show_token(shown.append)
+    qtbot.waitUntil(lambda: shown == [""], timeout=PATIENCE_MS)
+    assert post(port, "token-1") == 204
+
+
 def test_a_key_ring_that_is_locked_and_a_port_that_is_taken_are_said(qtbot: QtBot, doors: DialerDoors, tokens: Tokens):
     tokens.trouble = "the key ring is locked: unlock it, then try again"
     doors.open_as(with_http(free_port()))
