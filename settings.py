@@ -78,6 +78,14 @@ DECLARED = (
         "theme", "system", "Look", "Light or dark", "Follow the system, or always one.", ("system", "light", "dark")
     ),
     Setting(
+        "contrast",
+        "usual",
+        "Look",
+        "Contrast",
+        "More: text and outlines stand out more from their grounds.",
+        ("usual", "more"),
+    ),
+    Setting(
         "font_percent",
         100,
         "Look",
@@ -140,6 +148,14 @@ DECLARED = (
         "Programs on this computer alone, and only with the token.",
     ),
     Setting("http_port", 4780, "Dialer", "Port for HTTP", "On 127.0.0.1, this computer.", bounds=(1024, 65535)),
+    Setting(
+        "interface_language",
+        "system",
+        "Language",
+        "Language of the windows",
+        "The system's where there is a translation; else English. From the next start on.",
+        ("system", "en", "de"),
+    ),
     Setting("country", "US", "Language", "Country", "Two letters; how phone numbers without a country code are read."),
 )
 _BY_NAME = {setting.name: setting for setting in DECLARED}

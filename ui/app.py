@@ -50,6 +50,7 @@ from ui.leaving import quit_on_signals
 from ui.places import load_place, save_place
 from ui.side_windows import SideWindows
 from ui.theme import apply_theme
+from ui.translation import speak
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
 if TYPE_CHECKING:
@@ -359,7 +360,8 @@ class AgentApp(QObject):
 def apply_look(chosen: settings.Settings) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        apply_theme(app, chosen.text("theme"), chosen.number("font_percent"))
+        more = chosen.text("contrast") == "more"
+        apply_theme(app, chosen.text("theme"), chosen.number("font_percent"), more)
 
 
 def run(launch: Launch) -> int:
@@ -369,6 +371,7 @@ def run(launch: Launch) -> int:
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attune")
+    speak(app, launch.settings.text("interface_language"))
     quit_on_signals(app)
     door = DialerDoor(launch.home.data)
     if not door.open():  # asked before anything is made that the first panel has already

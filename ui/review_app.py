@@ -14,6 +14,7 @@ from ui.app import apply_look
 from ui.background import Background
 from ui.leaving import quit_on_signals
 from ui.review_window import ReviewWindow
+from ui.translation import speak
 
 if TYPE_CHECKING:
     from store.call_store import CallReader
@@ -55,6 +56,7 @@ def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int
     """The review window until it is closed."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attune")
+    speak(app, settings.text("interface_language"))
     apply_look(settings)
     quit_on_signals(app)
     background, reader = Background(), OpenedLater(open_reader)

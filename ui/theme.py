@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -76,26 +76,66 @@ DARK = Colours(
     live="#F0756A",
 )
 
+LIGHT_MORE = replace(
+    LIGHT,
+    paper="#FFFFFF",
+    line="#8A8A8A",
+    edge="#5F5F5F",
+    ink="#000000",
+    soft="#2E3540",
+    accent="#00474F",
+    accent_soft="#EAF7F7",
+    issue="#8A1F0A",
+    issue_soft="#FFF4F1",
+    you="#1B3570",
+    warn="#5E3D00",
+    warn_soft="#FFF9EA",
+    live="#9C1C10",
+)
+DARK_MORE = replace(
+    DARK,
+    paper="#000000",
+    surface="#0B0D10",
+    line="#6F7885",
+    edge="#A0A9B5",
+    ink="#FFFFFF",
+    soft="#D5DBE3",
+    accent="#8FE3EC",
+    accent_soft="#0C1E21",
+    issue="#FFB8A5",
+    issue_soft="#241410",
+    you="#C3D3FF",
+    warn="#FFD27F",
+    warn_soft="#221A08",
+    live="#FFA096",
+)
+"""For who asks for more contrast: every text 7:1 on every ground, every outline 3:1."""
+ALL = (LIGHT, DARK, LIGHT_MORE, DARK_MORE)
+
 
 def colours_for(palette: QPalette) -> Colours:
     """The colours that go with a widget's palette: what is painted by hand follows the theme by asking here.
 
     Told by the hairline's colour: style rules change a widget's grounds, never that.
     """
-    return DARK if palette.color(QPalette.ColorRole.Mid).lightness() < 128 else LIGHT
+    hairline = palette.color(QPalette.ColorRole.Mid)
+    return next((colours for colours in ALL if QColor(colours.line) == hairline), LIGHT)
 
 
 def system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
-def apply_theme(app: QApplication, choice: str = "system", font_percent: int = 100) -> None:
+def apply_theme(
+    app: QApplication, choice: str = "system", font_percent: int = 100, more_contrast: bool = False
+) -> None:
     """``choice`` is "system", "light" or "dark"; ``font_percent`` is held within 80 and 200.
 
     Call again when a setting or, with "system", ``QStyleHints.colorSchemeChanged`` says so.
     """
     dark = choice == "dark" or (choice == "system" and system_is_dark())
-    colours, suffix = (DARK, "dark") if dark else (LIGHT, "light")
+    suffix = "dark" if dark else "light"
+    colours = (DARK_MORE if dark else LIGHT_MORE) if more_contrast else (DARK if dark else LIGHT)
     scale = min(200, max(80, font_percent)) / 100
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app.font(), scale))

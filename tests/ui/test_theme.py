@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from ui.icons import pixmap
-from ui.theme import DARK, LIGHT, Colours, apply_theme, colours_for
+from ui.theme import ALL, DARK, DARK_MORE, LIGHT, LIGHT_MORE, Colours, apply_theme, colours_for
 
 ON_GROUNDS = (
     ("ink", ("paper", "surface", "accent_soft", "issue_soft", "warn_soft")),
@@ -34,18 +34,19 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", ALL, ids=["light", "dark", "light, more", "dark, more"])
 def test_every_text_colour_keeps_its_contrast_on_every_ground(colours: Colours):
+    least = 7.0 if colours in (LIGHT_MORE, DARK_MORE) else 4.5
     faint = [
         f"{text} on {ground}: {found:.2f}"
         for text, grounds in ON_GROUNDS
         for ground in grounds
-        if (found := contrast(getattr(colours, text), getattr(colours, ground))) < 4.5
+        if (found := contrast(getattr(colours, text), getattr(colours, ground))) < least
     ]
     assert not faint
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", ALL, ids=["light", "dark", "light, more", "dark, more"])
 def test_what_shows_where_the_focus_is_can_be_told_from_its_ground(colours: Colours):
     assert all(contrast(colours.accent, ground) >= 3 for ground in (colours.paper, colours.surface, colours.issue_soft))
 
@@ -59,6 +60,16 @@ def test_the_theme_and_the_size_are_as_chosen_and_can_be_changed(themed: QApplic
         apply_theme(themed, "light", 100)
     assert colours_for(themed.palette()) is LIGHT
     assert themed.font().pixelSize() == 13
+
+
+def test_with_more_contrast_outlines_are_seen_and_drawings_follow(themed: QApplication):
+    for colours in (LIGHT_MORE, DARK_MORE):
+        assert all(contrast(colours.edge, ground) >= 3 for ground in (colours.paper, colours.surface))
+    try:
+        apply_theme(themed, "dark", 100, more_contrast=True)
+        assert colours_for(themed.palette()) is DARK_MORE
+    finally:
+        apply_theme(themed, "light", 100)
 
 
 def test_a_senseless_size_is_held_within_reason(themed: QApplication):
