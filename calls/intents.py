@@ -140,9 +140,25 @@ class SaveCustomerNote:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class FinishLoop:
+    """Something that was to be done is done, or (``done`` false) is not after all."""
+
+    loop_id: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddErrand:
+    """Something to do that no call left; ``due`` is an ISO date or ""."""
+
+    text: str
+    due: str = ""
+
+
 Intent = (
     StartCall | IgnoreCall | HangUp | Hold | Retrieve | PauseCapture | ResumeCapture | ConfirmConsent
     | RestartEngine | RetryStore
     | PinIssue | UnpinIssue | DismissIssue | CorrectFact | DismissCue
-    | SaveDraft | FileCall | PutOff | OpenCall | NextCall | SaveCustomerNote
+    | SaveDraft | FileCall | PutOff | OpenCall | NextCall | SaveCustomerNote | FinishLoop | AddErrand
 )  # fmt: skip

@@ -22,12 +22,14 @@ from calls.events import (
     WrappedUp,
 )
 from calls.intents import (
+    AddErrand,
     ConfirmConsent,
     CorrectFact,
     DismissCue,
     DismissIssue,
     Draft,
     FileCall,
+    FinishLoop,
     HangUp,
     Hold,
     IgnoreCall,
@@ -116,6 +118,7 @@ class Desk:
     def offer_unfinished(self) -> None:
         """Show what earlier days, or a crash, left to be wrapped up."""
         self._stage.refresh_tray()
+        self._stage.files.refresh_loops()
 
     def tick(self) -> None:
         """A few times a second."""
@@ -185,6 +188,8 @@ class Desk:
                 self._keeper.try_again()
             case OpenCall(call_id):
                 self._open(call_id)
+            case FinishLoop() | AddErrand():
+                self._stage.files.change_loops(intent)
             case NextCall():
                 if following := self._stage.next_of(self._stage.shown):
                     self._stage.show(following)

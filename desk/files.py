@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from calls.call import Call
 from calls.events import FileOpened
-from calls.intents import Draft
+from calls.intents import AddErrand, Draft, FinishLoop
 from calls.journal import JournalEntry
 from calls.record import CallRecord
 from desk.keeper import Keeper
-from desk.news import CustomerFound, EarlierCall, News, TrayChanged, WaitingCall
+from desk.news import CustomerFound, EarlierCall, LoopsChanged, News, OpenLoop, TrayChanged, WaitingCall
 from desk.on_desk import OnDesk
 from desk.on_file import file_opened
 from store.rows import Caller, Customer, UnfinishedCall
+from store.rows import OpenLoop as StoredLoop
 
 if TYPE_CHECKING:
     from store.call_store import CallStore
@@ -78,6 +79,26 @@ class Files:
 
     def file(self, record: CallRecord) -> None:
         self._keeper.do(lambda store: store.save_record(record))
+        self.refresh_loops()
+
+    def refresh_loops(self) -> None:
+        """Tell what the agent has to do over all calls."""
+
+        def tell(loops: list[StoredLoop]) -> None:
+            self._news(LoopsChanged(tuple(OpenLoop(o.id, o.text, o.due, o.customer, o.call_id) for o in loops)))
+
+        self._keeper.ask(lambda store: store.open_loops(), tell)
+
+    def change_loops(self, intent: FinishLoop | AddErrand) -> None:
+        def change(store: CallStore) -> None:
+            match intent:
+                case FinishLoop(loop_id, done):
+                    store.set_loop_done(loop_id, done)
+                case AddErrand(text, due):
+                    store.add_errand(text, due)
+
+        self._keeper.do(change)
+        self.refresh_loops()
 
     def open(self, call_id: str, then: Opened) -> None:
         """The journal and the draft of a call, whether filed or not."""

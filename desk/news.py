@@ -108,6 +108,24 @@ class TrayChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLoop:
+    """Something that the agent has to do; ``customer`` and ``call_id`` are "" for one that no call left."""
+
+    id: str
+    text: str
+    due: str
+    customer: str
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoopsChanged:
+    """What the agent has to do over all calls, the earliest due first."""
+
+    loops: tuple[OpenLoop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CallWaiting:
     """Another call rings, is on or is held beside the one that is shown; "" when there is none any more.
 
@@ -128,5 +146,5 @@ class CallNoticed:
 
 News = (
     CallShown | CallChanged | CueShown | DraftChanged | LevelHeard | EngineChanged
-    | CustomerFound | TrayChanged | CallWaiting | CallNoticed
+    | CustomerFound | TrayChanged | LoopsChanged | CallWaiting | CallNoticed
 )  # fmt: skip

@@ -14,11 +14,11 @@ from pathlib import Path
 from calls.intents import Draft
 from calls.journal import JournalEntry
 from calls.record import CallRecord
-from store import customers, filed_records, known_calls, retention
+from store import customers, filed_records, known_calls, open_loops, retention
 from store.database import Database
 from store.errors import Damaged
 from store.migrate import migrate
-from store.rows import Caller, Customer, Deletion, Kept, RecordRow, UnfinishedCall
+from store.rows import Caller, Customer, Deletion, Kept, OpenLoop, RecordRow, UnfinishedCall
 
 LATEST_CALLS = 10
 EARLIER_RECORDS = 5
@@ -96,6 +96,11 @@ class CallReader:
             note = customers.name_and_note(connection, key)[1]
             return note, [record for record in reversed(found) if record]
 
+    def open_loops(self, limit: int = LOOPS_SHOWN) -> list[OpenLoop]:
+        """What the agent has to do, the earliest due first."""
+        with self._database.transaction() as connection:
+            return open_loops.open_loops(connection, limit)
+
     def integrity_check(self) -> tuple[str, ...]:
         """One line for each fault, none in a sound store. Reads all of it, half a minute for 600 MB: ask a reader."""
         troubles: list[str] = []
@@ -144,6 +149,14 @@ class CallStore(CallReader):
             retention.drop_copies(self._database.path, before)
         with self._database.transaction() as connection:
             return retention.forget(connection, kind, before, today)
+
+    def set_loop_done(self, loop_id: str, done: bool) -> None:
+        with self._database.transaction() as connection:
+            open_loops.set_done(connection, loop_id, done)
+
+    def add_errand(self, text: str, due: str = "") -> None:
+        with self._database.transaction() as connection:
+            open_loops.add_errand(connection, text, due)
 
     def save_customer_note(self, caller: Caller, text: str) -> bool:
         """Also for a customer not seen before. False, and nothing kept, where nothing is known of the caller."""

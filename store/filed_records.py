@@ -38,7 +38,8 @@ def save(connection: Connection, record: CallRecord) -> None:
             draft=null(),
         )
     )
-    loops = _loops_of(record, key)
+    done = _done_loops(connection, key)
+    loops = [{**loop, "done_at": done.get((loop["kind"], loop["text"]))} for loop in _loops_of(record, key)]
     connection.execute(delete(LOOPS).where(LOOPS.c.call_key == key))
     if loops:
         connection.execute(insert(LOOPS), loops)
@@ -97,11 +98,11 @@ def of_customer(connection: Connection, customer_key: int, limit: int) -> tuple[
 
 
 def loops_of_customer(connection: Connection, customer_key: int, limit: int) -> tuple[Loop, ...]:
-    """Those with a date first, the earliest of them first; the rest by their call, newest first."""
+    """Those that are not done: with a date first, the earliest first; the rest by their call, newest first."""
     statement = (
         select(CALLS.c.call_id, CALLS.c.started_at, LOOPS)
         .join(CALLS)
-        .where(CALLS.c.customer_key == customer_key)
+        .where(CALLS.c.customer_key == customer_key, LOOPS.c.done_at.is_(None))
         .order_by(LOOPS.c.due == "", LOOPS.c.due, CALLS.c.key.desc(), LOOPS.c.key)
         .limit(limit)
     )
@@ -147,6 +148,12 @@ def _loops_of(record: CallRecord, key: int) -> list[dict[str, str | int]]:
         for f in record.call.follow_ups
     ]
     return [{"call_key": key, **loop} for loop in promises + follow_ups]
+
+
+def _done_loops(connection: Connection, key: int) -> dict[tuple[str | int, str | int], str]:
+    """What was done stays done when its call is filed again."""
+    rows = connection.execute(select(LOOPS).where(LOOPS.c.call_key == key, LOOPS.c.done_at.is_not(None)))
+    return {(row.kind, row.text): row.done_at for row in rows}
 
 
 def _confirmed_name(record: CallRecord) -> str:

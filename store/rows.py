@@ -58,6 +58,18 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLoop:
+    """Something the agent has to do; ``customer`` and ``call_id`` are "" for one that no call left."""
+
+    id: str
+    text: str
+    due: str
+    customer: str
+    call_id: str
+    started_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """What is kept of a customer. ``calls`` are the latest filed ones, newest first; ``loops`` those with a date first.
 

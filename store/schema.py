@@ -98,8 +98,20 @@ LOOPS = Table(
     Column("text", Text, nullable=False),
     Column("due", Text, nullable=False),
     Column("utterance_id", Text, nullable=False),
+    Column("done_at", Text),
 )
 """Promises and follow-ups of filed calls."""
+
+ERRANDS = Table(
+    "errands",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("done_at", Text),
+)
+"""What an agent typed in to be done, from a mail or a chat."""
 
 DELETIONS = Table(
     "deletions",

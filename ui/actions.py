@@ -83,6 +83,8 @@ class PanelActions(QObject):
             Deed("words", show, self.tr("Words"), "Ctrl+1"),
             Deed("customer", show, self.tr("Customer and note"), "Ctrl+2"),
             Deed("later", show, self.tr("Calls put off"), "Ctrl+3"),
+            Deed("finish_loop", show, self.tr("The first thing to do is done"), "Ctrl+Shift+D"),
+            Deed("undo_loop", show, self.tr("It is not done after all"), "Ctrl+Shift+U"),
             Deed("find", show, self.tr("Find in the words"), "Ctrl+F"),
             Deed("live", show, self.tr("Jump to the newest words"), "Ctrl+J"),
             Deed("collapse", show, self.tr("Collapse to one line, or open"), "Ctrl+M"),

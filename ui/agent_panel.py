@@ -11,6 +11,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     tick(clock_s)                   the call's clock, a few times a second
     show_customer(view | None)      who calls: note and earlier calls
     show_tray(calls)                what is put off, what a crash left
+    show_loops(loops)               what is to be done over all calls
     show_wrap_up(wrap_up)           the draft, at hang-up and again whenever the desk has a better one
     show_own_review(review)         the agent's own look back, beside the draft
     show_draft_kept()               the draft is on the disk
@@ -38,7 +39,7 @@ from calls.events import Level
 from calls.findings import Cue, Insight
 from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
 from calls.session import CallSession, Changed
-from desk.news import CallWaiting, WaitingCall
+from desk.news import CallWaiting, OpenLoop, WaitingCall
 from desk.on_desk import LIVE
 from desk.own_review import OwnReview
 from ui.actions import PanelActions
@@ -148,6 +149,9 @@ class AgentPanel(PanelWindow):
 
     def show_tray(self, calls: Sequence[WaitingCall]) -> None:
         self._tabs.show_tray(calls)
+
+    def show_loops(self, loops: Sequence[OpenLoop]) -> None:
+        self._tabs.show_loops(loops)
 
     def show_wrap_up(self, wrap_up: WrapUp) -> None:
         self._wrap_up.show_wrap_up(wrap_up)
@@ -286,6 +290,8 @@ class AgentPanel(PanelWindow):
             ("words", lambda: self._tabs.show_tab("words")),
             ("customer", lambda: self._tabs.show_tab("customer")),
             ("later", lambda: self._tabs.show_tab("later")),
+            ("finish_loop", self._tabs.finish_first_loop),
+            ("undo_loop", self._tabs.undo_loop),
             ("find", self._find),
             ("live", self._tabs.transcript.jump_to_live),
             ("collapse", lambda: self.set_collapsed(not self._collapsed)),

@@ -31,6 +31,7 @@ from desk.news import (
     EngineChanged,
     EngineState,
     LevelHeard,
+    LoopsChanged,
     News,
     TrayChanged,
 )
@@ -252,6 +253,8 @@ class AgentApp(QObject):
                 self._show_customer(news)
             case TrayChanged(waiting):
                 self.panel.show_tray(waiting)
+            case LoopsChanged(loops):
+                self.panel.show_loops(loops)
             case EngineChanged():
                 self._show_engine(news)
             case CallNoticed(noticed):

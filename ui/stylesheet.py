@@ -70,10 +70,10 @@ QPushButton[look="live"] { background: $surface; border-color: $accent; color: $
     border-radius: 15px; padding: 3px 14px; }
 QPushButton[look="live"]:focus { border: 2px solid $accent; padding: 2px 13px; }
 QPushButton[look="tab"] { background: transparent; border: 2px solid transparent; border-bottom: 2px solid transparent;
-    border-radius: 0; color: $soft; padding: 3px 6px; }
+    border-radius: 0; color: $soft; padding: 3px 4px; }
 QPushButton[look="tab"]:hover { color: $ink; background: transparent; }
 QPushButton[look="tab"]:checked { color: $ink; border-bottom-color: $accent; }
-QPushButton[look="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 3px 6px; }
+QPushButton[look="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 3px 4px; }
 QPushButton::menu-indicator { width: 0; image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {

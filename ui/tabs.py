@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from calls.findings import PolicyCard
-from desk.news import WaitingCall
+from desk.news import OpenLoop, WaitingCall
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card, hairline
 from ui.customer_card import CustomerCard
+from ui.loop_list import LoopList
 from ui.policy_view import PolicyView
 from ui.transcript_view import TranscriptView
 from ui.tray import TrayView
@@ -23,10 +24,13 @@ class Tabs(Card):
 
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        self.transcript, self.customer, self._tray = TranscriptView(), CustomerCard(), TrayView()
+        self.transcript, self.customer, self._loops = TranscriptView(), CustomerCard(), LoopList(actions)
+        self._tray = TrayView(self._loops)
         self.policy = PolicyView()
         self.customer.intent.connect(self.intent)
         self._tray.intent.connect(self.intent)
+        self._loops.intent.connect(self.intent)
+        self._waiting = self._to_do = 0
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
@@ -78,9 +82,25 @@ class Tabs(Card):
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex(list(self._buttons).index(name))
 
+    def show_loops(self, loops: Sequence[OpenLoop]) -> None:
+        self._loops.show_loops(loops)
+        self._to_do = len(loops)
+        self._count_later()
+
+    def finish_first_loop(self) -> None:
+        self.show_tab("later")
+        self._loops.finish_first()
+
+    def undo_loop(self) -> None:
+        self._loops.undo()
+
     def show_tray(self, calls: Sequence[WaitingCall]) -> None:
         self._tray.show_calls(calls)
-        words = self.tr("Later")
+        self._waiting = len(calls)
+        self._count_later()
+
+    def _count_later(self) -> None:
+        words, count = self.tr("Later"), self._waiting + self._to_do
         self._buttons["later"].setText(
-            self.tr("{words} · {count}").format(words=words, count=len(calls)) if calls else words
+            self.tr("{words} · {count}").format(words=words, count=count) if count else words
         )

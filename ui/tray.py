@@ -1,4 +1,4 @@
-"""The tray: calls put off for later and calls that were found again after a crash."""
+"""The tray: calls put off for later, calls that were found again after a crash, and what is to be done."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from calls.intents import OpenCall
 from desk.news import WaitingCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
+from ui.loop_list import LoopList
 from ui.wording import clock, short_day
 
 
 class TrayView(QScrollArea):
     intent = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, loops: LoopList, parent: QWidget | None = None) -> None:
+        """``loops`` stand below the calls."""
         super().__init__(parent)
         self._shown: tuple[WaitingCall, ...] = ()
         self._rows: list[TrayLine] = []
@@ -34,6 +36,7 @@ class TrayView(QScrollArea):
         self._column.setContentsMargins(0, 4, 4, 4)
         self._column.setSpacing(0)
         self._column.addWidget(self._empty)
+        self._column.addWidget(loops)
         self._column.addStretch()
         self.setWidget(inside)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from store.steps import step_0001_calls, step_0002_retention
+from store.steps import step_0001_calls, step_0002_retention, step_0003_loops
 
 Step = Callable[[Operations], None]
 
-STEPS: tuple[Step, ...] = (step_0001_calls.upgrade, step_0002_retention.upgrade)
+STEPS: tuple[Step, ...] = (step_0001_calls.upgrade, step_0002_retention.upgrade, step_0003_loops.upgrade)
 """The schema's number is how many of these a file has behind it."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from calls.events import Channel, FileOpened, Mention, Utterance, Word
 from calls.findings import Verdict
-from calls.intents import Draft, FileCall, OpenCall, SaveCustomerNote
-from desk.news import CallShown
+from calls.intents import AddErrand, Draft, FileCall, FinishLoop, OpenCall, SaveCustomerNote
+from desk.news import CallShown, LoopsChanged
 from tests.desk.bench import DeskBench
 
 
@@ -85,3 +85,20 @@ def test_of_a_stranger_nothing_is_on_file(tmp_path: Path):
     store = bench.kept()
     assert session and not session.insight.claims
     assert not [e for e in store.journal(session.call.id) if isinstance(e.event, FileOpened)]
+
+
+def test_what_was_promised_is_to_be_done_until_it_is_done_and_again_when_undone(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    one_call(bench, "882014", "i will call you back about that")
+    file_it(bench)
+    bench.until(lambda: bool(bench.latest(LoopsChanged).loops))
+    (loop,) = bench.latest(LoopsChanged).loops
+    for done in (True, False):
+        bench.news.clear()
+        bench.desk.intend(FinishLoop(loop.id, done))
+        assert bench.take(LoopsChanged).loops == (() if done else (loop,))
+    bench.news.clear()
+    bench.desk.intend(AddErrand("Write to Lind", "2020-01-01"))
+    assert [open_.text for open_ in bench.take(LoopsChanged).loops] == ["Write to Lind", loop.text]
+    bench.keeper.close()

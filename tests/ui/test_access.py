@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from calls.events import FollowUp
 from calls.intents import Draft
-from desk.news import EarlierCall, WaitingCall
+from desk.news import EarlierCall, OpenLoop, WaitingCall
 from tests.ui.sample_call import session_at
 from ui.agent_panel import AgentPanel
 from ui.keys_overview import KeysOverview
@@ -45,6 +45,9 @@ def in_call(panel: AgentPanel) -> None:
     session = session_at(252.0)
     panel.show_session(session)
     panel.show_cue(session.insight.cues[-1])
+    panel.show_loops([OpenLoop("call:1", "Call back", "", "", ""), OpenLoop("call:2", "Send the form", "", "", "")])
+    panel.actions_["finish_loop"].trigger()
+    panel.actions_["words"].trigger()
     panel.set_consent("This call is written down.")
 
 

@@ -1,0 +1,62 @@
+"""What is to be done is a list with a key for done and one for undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from calls.intents import AddErrand, FinishLoop
+from desk.news import OpenLoop
+from ui.agent_panel import AgentPanel
+
+LOOPS = (
+    OpenLoop("call:2", "Chase the courier", "2020-03-18", "Dana Weiss", "two"),
+    OpenLoop("errand:1", "Answer Mr Lind's mail", "", "", ""),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, themed: QApplication) -> AgentPanel:
+    del themed
+    panel = AgentPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_loops(LOOPS)
+    panel.actions_["later"].trigger()
+    return panel
+
+
+def test_each_says_its_day_and_whose_it_is_and_is_counted(panel: AgentPanel):
+    first, second = panel._tabs._loops._rows
+    assert first._about.text() == "overdue, by 18 Mar 2020 · Dana Weiss" and second._about.isHidden()
+    assert first._button.accessibleName() == "Done: Chase the courier overdue, by 18 Mar 2020 · Dana Weiss"
+    assert panel._tabs._buttons["later"].text() == "Later · 2"
+
+
+def test_the_key_finishes_the_first_and_undo_takes_it_back(panel: AgentPanel):
+    heard: list[object] = []
+    panel.intent.connect(heard.append)
+    assert not panel.actions_["undo_loop"].isEnabled()
+    panel.actions_["finish_loop"].trigger()
+    panel.show_loops(LOOPS[1:])
+    assert "Chase the courier" in panel._tabs._loops._done_text.text()
+    panel.actions_["undo_loop"].trigger()
+    assert heard == [FinishLoop("call:2"), FinishLoop("call:2", done=False)]
+    assert not panel.actions_["undo_loop"].isEnabled()
+
+
+def test_an_errand_is_typed_in_and_an_empty_one_is_not(panel: AgentPanel):
+    heard: list[object] = []
+    panel.intent.connect(heard.append)
+    line = panel._tabs._loops._typed
+    for text in ("   ", "  write to   Lind "):
+        line.setText(text)
+        line.returnPressed.emit()
+    assert heard == [AddErrand("write to Lind")] and line.text() == ""
+
+
+def test_with_nothing_to_do_the_key_does_nothing(panel: AgentPanel):
+    panel.show_loops(())
+    assert not panel.actions_["finish_loop"].isEnabled()
+    assert panel._tabs._buttons["later"].text() == "Later"
