@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
+from audio.crosstalk import Crosstalk, Overheard
 from audio.frames import Frame, SoundError, Source
 from audio.level import level_of
 from audio.prosody import VoiceMeter
@@ -118,7 +119,9 @@ class Hearing:
         self._writer = CardPause(scribe, options.pause_at_card)
         self._customers_voice = VoiceMeter() if options.tone else None
         self._skip_silence = options.skip_silence
-        self._blocks: dict[Channel, SimpleQueue[Block | Gap | None]] = {each: SimpleQueue() for each in source.channels}
+        self._blocks: dict[Channel, SimpleQueue[Block | Gap | Overheard | None]] = {
+            each: SimpleQueue() for each in source.channels
+        }
         self._results: SimpleQueue[_Result] = SimpleQueue()
         self._orders = Orders()
         self._abandoned = threading.Event()
@@ -170,6 +173,7 @@ class Hearing:
     # The feeding thread --------------------------------------------------------------------------------------
 
     def _feed(self) -> None:
+        crosstalk = Crosstalk()
         try:
             wanted = set(self._source.channels)
             for sound in self._source.frames():
@@ -178,7 +182,7 @@ class Hearing:
                     if isinstance(sound, Gap):
                         self._blocks[sound.channel].put(sound)
                     continue
-                self._feed_frame(sound)
+                self._feed_frame(sound, crosstalk)
                 if sound.end >= self._orders.until:
                     wanted.discard(sound.channel)
                 if not wanted or sound.start > self._orders.until + LAST_FRAMES_S or self._abandoned.is_set():
@@ -187,17 +191,27 @@ class Hearing:
             self._results.put(_Fault(error))
         finally:
             self._source.close()
+            for frame in crosstalk.rest():
+                self._give(frame)
             for blocks in self._blocks.values():
                 blocks.put(None)
 
-    def _feed_frame(self, frame: Frame) -> None:
+    def _feed_frame(self, frame: Frame, crosstalk: Crosstalk) -> None:
         if self._source.live:
             self._results.put(level_of(frame.channel, frame.samples))
         else:
             self._backlog.wait()
         self._backlog.feed(frame)
-        for block in self._orders.cut(frame):
-            self._blocks[frame.channel].put(block)
+        for given in crosstalk.take(frame):
+            self._give(given)
+
+    def _give(self, given: Frame | Overheard) -> None:
+        match given:
+            case Overheard(channel):
+                self._blocks[channel].put(given)
+            case Frame(channel):
+                for block in self._orders.cut(given):
+                    self._blocks[channel].put(block)
 
     # A side's decoding thread --------------------------------------------------------------------------------
 
@@ -209,6 +223,9 @@ class Hearing:
             while (block := self._blocks[channel].get()) is not None:
                 if isinstance(block, Gap):
                     attention.miss(block)
+                    continue
+                if isinstance(block, Overheard):
+                    side.disown(block.start, block.end)
                     continue
                 until = max(until, block.end)
                 if channel is Channel.CUSTOMER and self._customers_voice and block.samples is not None:

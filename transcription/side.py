@@ -41,6 +41,7 @@ class Side:
         self._recognizer = recognizer
         self._gate = gate
         self._heard = 0
+        self._disowned: list[tuple[float, float]] = []
         self._joints: list[tuple[float, float]] = []
         self._expected = 0.0
         self._guess_start: float | None = None
@@ -60,6 +61,10 @@ class Side:
             return self._hear(block.start, block.samples)
         passed = self._gate.passes(block.start, block.samples, talking=self._guess_start is not None)
         return self._hear(*passed) if passed else None
+
+    def disown(self, start: float, end: float) -> None:
+        """Words said there turned out to be the other side's: those that are not given yet never will be."""
+        self._disowned.append((start, end))
 
     def finish(self) -> tuple[Word, ...] | Guessed | None:
         """The words that are not finished yet; an empty guess if a guess came to nothing."""
@@ -89,11 +94,16 @@ class Side:
                 return Guessed(text, round(start, 3))
             case Spoken(words):
                 self._guess_start = None
-                placed = tuple(self._on_the_clock(word) for word in words)
+                placed = [self._on_the_clock(word) for word in words]
                 self._spoken_until = placed[-1].end
-                return placed
+                own = tuple(word for word in placed if not self._is_disowned(word))
+                return own or Guessed("", placed[0].start)
             case None:
                 return None
+
+    def _is_disowned(self, word: Word) -> bool:
+        middle = (word.start + word.end) / 2
+        return any(start <= middle < end for start, end in self._disowned)
 
     def _on_the_clock(self, word: Word) -> Word:
         at = max(bisect_right(self._joints, word.start, key=lambda joint: joint[0]) - 1, 0)

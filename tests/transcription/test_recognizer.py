@@ -152,3 +152,19 @@ def test_what_was_said_before_a_stretch_that_is_not_heard_is_finished_at_its_beg
     said = side.take(Block(0.9, 1.0, None))
     assert isinstance(said, tuple) and [word.text for word in said] == ["good"]
     assert side.take(Block(1.0, 1.1, None)) is None
+
+
+def test_words_that_turn_out_to_be_the_other_sides_are_not_given_and_their_guess_is_taken_back():
+    side = Side(ScriptedRecognizer(script()))
+    placed: list[Guessed | tuple[Word, ...] | None] = []
+    for tenth in range(50):
+        if tenth == 12:
+            side.disown(0.4, 1.0)
+        if tenth == 35:
+            side.disown(2.9, 3.7)
+        start = tenth / 10
+        placed.append(side.take(Block(start, start + 0.1, np.zeros(BLOCK, np.int16))))
+    finished = [each for each in placed if isinstance(each, tuple)]
+    assert [[word.text for word in words] for words in finished] == [["morning"]]
+    last = [each for each in placed if isinstance(each, Guessed)][-1]
+    assert last.text == ""
