@@ -117,7 +117,7 @@ def call(*arguments: str) -> int:
 
 
 def set_up_all() -> None:
-    is_root = os.name == "posix" and os.geteuid() == 0
+    is_root = sys.platform != "win32" and os.geteuid() == 0
     set_up("requirements-dev.txt", RUN_PACKAGES + TEST_PACKAGES + (ROOTS_TEST_PACKAGES if is_root else ()))
 
 
