@@ -67,6 +67,26 @@ def test_two_users_have_two_keys(secret_service: dict[str, str], tmp_path: Path)
         assert ask(other, tmp_path / "none.db")[1] != ask(secret_service, tmp_path / "none.db")[1]
 
 
+TOKENS = """
+from integrations.secrets import door_token
+first = door_token()
+print(first, door_token(), door_token(renewed=True), door_token(), sep="\\n")
+"""
+
+
+def test_a_token_stays_until_a_new_one_is_asked_for(tmp_path: Path):
+    with key_ring(tmp_path / "ring") as environment:
+        asked = [
+            subprocess.run(
+                [sys.executable, "-c", TOKENS], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+            )
+            for _ in range(2)
+        ]
+    first, again, renewed, kept = asked[0].stdout.split()
+    assert first == again != renewed == kept == asked[1].stdout.split()[0]
+    assert len(first) >= 43, "32 bytes"
+
+
 def test_the_key_outlives_the_session_and_is_in_no_file_as_it_is(tmp_path: Path):
     with key_ring(tmp_path / "ring") as environment:
         _, key = ask(environment, tmp_path / "none.db")
