@@ -23,7 +23,7 @@ DESKTOP_FILE = "attune-call.desktop"
 MIME_TYPE = "x-scheme-handler/attune"
 REGISTRY_KEY = r"Software\Classes\attune"
 PLIST = {"CFBundleURLTypes": [{"CFBundleURLName": "Attune call", "CFBundleURLSchemes": ["attune"]}]}
-"""For macOS: the packaged application's Info.plist holds this, and the system asks it there. Not run."""
+"""For macOS: build.spec puts it into the application's Info.plist, where the system looks. Not run."""
 
 
 def register(command: Sequence[str]) -> str:

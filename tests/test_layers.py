@@ -25,7 +25,7 @@ OURS = {
     "ui": {
         *("calls", "settings", "store", "desk", "resources"),
         *("audio.devices", "audio.playback", "audio.program"),
-        *("integrations.dialer", "integrations.baresip", "integrations.http_door"),
+        *("integrations.dialer", "integrations.baresip", "integrations.http_door", "integrations.call_url"),
     },
     "cli": None,
     "main": None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from integrations.baresip import BaresipDoor
 from integrations.dialer import DialerMessage
@@ -17,6 +18,7 @@ from integrations.http_door import HttpDoor
 from settings import Settings
 from ui.bridge import Bridge
 from ui.dialer_door import DialerDoor, DoorError
+from ui.opened_addresses import OpenedAddresses
 
 COMMAND, BARESIP, HTTP = "command", "baresip", "http"
 _OF_BARESIP = ("baresip", "baresip_host", "baresip_port")
@@ -52,6 +54,12 @@ class DialerDoors(QObject):
         self._http: HttpDoor | None = None
         self._http_trouble = ""
         self.command.message.connect(lambda message: self._take(COMMAND, message))
+        if sys.platform == "darwin":
+            self._addresses = OpenedAddresses(self)
+            self._addresses.message.connect(lambda message: self._take(COMMAND, message))
+            application = QCoreApplication.instance()
+            if application:
+                application.installEventFilter(self._addresses)
         self.command.tell_doors = lambda: json.dumps([asdict(state) for state in self.states()])
 
     def open_as(self, settings: Settings) -> None:

@@ -12,6 +12,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cli.doors_check import check_doors
@@ -23,6 +26,7 @@ from ui.bridge import Bridge
 from ui.dialer_door import DoorError
 from ui.dialer_doors import BARESIP, COMMAND, HTTP, DialerDoors, DoorState
 from ui.doors_card import DoorsCard
+from ui.opened_addresses import OpenedAddresses
 
 PATIENCE_MS = 10_000
 
@@ -143,6 +147,18 @@ def test_baresip_is_listened_to_and_left(qtbot: QtBot, doors: DialerDoors):
             assert state(doors, BARESIP).open and state(doors, BARESIP).last.startswith("ring ")
         doors.open_as(Settings())
     assert not state(doors, BARESIP).open
+
+
+def test_an_address_that_the_system_hands_over_as_an_event_is_taken(qtbot: QtBot, qapp: QApplication):
+    addresses = OpenedAddresses()
+    qapp.installEventFilter(addresses)
+    heard: list[DialerMessage] = []
+    addresses.message.connect(heard.append)
+    for address in ("attune:explode", "attune:ring?number=%2B15551234567&name=Zo%C3%AB"):
+        qapp.postEvent(qapp, QFileOpenEvent(QUrl(address)))
+    qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
+    assert heard == [DialerMessage(Action.RING, "+15551234567", "Zoë")]
+    qapp.removeEventFilter(addresses)
 
 
 def test_the_settings_show_the_doors_and_hide_the_token_until_it_is_asked_for(qtbot: QtBot, doors: DialerDoors):
