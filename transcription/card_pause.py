@@ -26,6 +26,7 @@ class CardPause:
         self._wanted = wanted
         self._is_on = False
         self._refused = False
+        self._gives_way = False
         self._spoken_of_at = float("-inf")
         self._resumed_at = float("-inf")
         self._unfinished: set[Channel] = set()
@@ -66,9 +67,13 @@ class CardPause:
             yield CaptureResumed(round(at, 3))
 
     def give_way(self, at: float) -> None:
-        """A key or the dialer pauses the call from now on, and that pause does not end by itself."""
+        """A key or the dialer pauses the call from now on, until ``take_back``: that pause does not end by itself."""
+        self._gives_way = True
         if self._is_on:
             self._go_on(at)
+
+    def take_back(self) -> None:
+        self._gives_way = False
 
     def _go_on(self, at: float) -> None:
         self._is_on = False
@@ -80,7 +85,7 @@ class CardPause:
         if not self._wanted or not self._scribe.speaks_of_card:
             return
         self._spoken_of_at = max(self._spoken_of_at, said_s)
-        if self._is_on or self._refused or not self._scribe.secret_under_way:
+        if self._is_on or self._refused or self._gives_way or not self._scribe.secret_under_way:
             return
         at = round(said_s if now_s is None else now_s, 3)
         self._is_on = True

@@ -276,8 +276,7 @@ class Hearing:
                 case _Wanted(at):
                     yield from ((clock_s, event) for event in self._writer.resume(at))
                 case event:
-                    if isinstance(event, CapturePaused):
-                        self._writer.give_way(event.at)
+                    self._mind_orders(event)
                     yield clock_s, event
             if self._source.live:
                 yield from ((clock_s, event) for event in self._backlog.delays())
@@ -286,6 +285,13 @@ class Hearing:
             raise fault
         if not self._abandoned.is_set():
             yield clock_s, CaptureFinished(round(min(self._orders.until, self._source.now()), 3))
+
+    def _mind_orders(self, event: Event) -> None:
+        match event:
+            case CapturePaused(at):
+                self._writer.give_way(at)
+            case CaptureResumed():
+                self._writer.take_back()
 
     def _written(self, progress: Progress) -> Iterator[Event]:
         match progress.heard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -152,6 +153,26 @@ def test_what_is_said_in_a_pause_is_nowhere_and_what_was_said_before_is_there():
     assert (before.raw, before.end) == ("my card", 1.2)
     assert (after.raw, after.start) == ("thank you", 6.6)
     assert len([event for event in events if isinstance(event, Level)]) >= 90
+
+
+def test_the_key_ends_a_pause_that_a_card_began_and_a_pause_by_key_takes_its_place():
+    digits = "four five three two zero one five one one two eight three zero three six six"
+    card = ["my", "card", "number", "is", *digits.split(" ")]
+    for by_key in (True, False):
+        source = HandFed([Channel.CUSTOMER])
+        hearing = Hearing(source, scripted([stretch(0.5, *card)]), Scribe(DAY), Options(False, pause_at_card=True))
+        events = hearing.events()
+        source.give(5.5)
+        told = [event for _, event in takewhile(lambda entry: not isinstance(entry[1], CapturePaused), events)]
+        assert not any(isinstance(event, CaptureResumed) for event in told)
+        if by_key:
+            hearing.resume()
+        else:
+            hearing.pause("payment")
+        source.give(12.0)
+        source.end()
+        marks = [event for _, event in events if isinstance(event, CapturePaused | CaptureResumed)]
+        assert marks == [CaptureResumed(5.5) if by_key else CapturePaused(5.5, "payment")]
 
 
 def test_a_pause_over_real_speech_gives_the_words_of_the_rest_and_no_others():

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from calls.events import Utterance
+import resources
+from benchmarks.noise import leaked, worn
+from calls.events import Channel, Utterance
+from calls.record import record_of
+from cli.analyse import Dialogue, Turn, analysed
 from tests.transcription.noisy_calls import DIGITS, Told, misheard, payment_call, service_call
 from tests.transcription.spoken import heard
 
@@ -55,3 +61,11 @@ def test_of_words_heard_right_nothing_is_masked_without_cause():
 @pytest.mark.parametrize("rate", [0.1, 0.2, 0.3])
 def test_of_misheard_words_hardly_anything_is_masked_without_cause(rate: float):
     assert share_masked(rate) <= 0.01
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.2, 0.3])
+def test_in_no_field_of_a_noisy_calls_record_is_a_run_of_the_cards_digits(share: float):
+    script = json.loads(resources.path("demo", "script.json").read_text(encoding="utf-8"))
+    turns = tuple(Turn(Channel(turn["channel"]), turn["text"]) for turn in script)
+    call = Dialogue("noisy", turns, "2026-03-16T10:00:00+00:00")
+    assert not any(leaked(record_of(analysed(worn(call, share, seed), "US")), script) for seed in range(100, 112))
