@@ -57,13 +57,13 @@ class DeviceSource:
             lines = self._lines(first)
             yield self._first_blocks(first, lines)
             while not self._closed.is_set():
-                self._collect(lines)
+                now = self._collect(lines)
                 if opened and opened.broken():
                     self._interrupt(opened, lines)
                     opened, stopped_at = None, self.now()
                 trouble = opened.trouble() if opened else {}
                 for channel, line in lines.items():
-                    yield from line.frames(self.now(), trouble.get(channel, ""))
+                    yield from line.frames(now, trouble.get(channel, ""))
                 if opened is None and self.now() >= retry_at:
                     opened = self._reopened(lines)
                     retry_at = self.now() + min(max((self.now() - stopped_at) / 10, REOPEN_S), REOPEN_LATER_S)
@@ -106,13 +106,15 @@ class DeviceSource:
         names = opened.names
         return CaptureStarted(round(started, 3), names.get(Channel.AGENT, ""), names.get(Channel.CUSTOMER, ""))
 
-    def _collect(self, lines: Mapping[Channel, Line]) -> None:
-        """What comes in within a moment."""
+    def _collect(self, lines: Mapping[Channel, Line]) -> float:
+        """What comes in within a moment. Returns the time up to which that is all: a busy machine may stop us after."""
         self._closed.wait(LOOK_S)
+        now = self.now()
         with suppress(Empty):
             while True:
                 channel, arrived, samples = self._arrivals.get_nowait()
                 lines[channel].take(samples, arrived)
+        return now
 
     def _interrupt(self, opened: Opened, lines: Mapping[Channel, Line]) -> None:
         log.warning("a sound device stopped: opening it again")

@@ -13,11 +13,13 @@ from audio.timeline import Timeline
 from calls.events import Channel, Gap
 
 FILL_AFTER_S, FILL_SHORT_S = 0.5, 0.1
-"""A device that delivers nothing for so long is silent: time passes all the same, up to a little before now."""
+"""A device that may be silent is silent after so long: time passes all the same, up to a little before now."""
 
 MISSED_AFTER_S = 2.0
+"""A device that always delivers is late until then: on a busy machine half a second was seen."""
+
 LOSS_S = 0.2
-HOLE_S = 0.1
+HOLE_S = 0.3
 AFTERMATH_S = 0.2
 """How long after a trouble sound from before its end may still arrive."""
 
@@ -78,7 +80,8 @@ class Line:
     def frames(self, now: float, trouble: str) -> Iterator[Frame | Gap]:
         """What is ready by now; blank while there is ``trouble``, which gaps then tell."""
         arrived = now if self._arrived is None else self._arrived
-        if now - arrived > FILL_AFTER_S:
+        silent_after_s = FILL_AFTER_S if self._quiet or self._interrupted else MISSED_AFTER_S
+        if now - arrived > silent_after_s:
             self._fill(now - FILL_SHORT_S)
         self._resample()
         trouble = trouble or self._interrupted

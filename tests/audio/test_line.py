@@ -79,6 +79,21 @@ def test_blocks_that_come_late_in_a_burst_keep_their_time():
     assert max(after.start - before.end for before, after in pairwise(device.frames)) < 1e-9
 
 
+@pytest.mark.parametrize(("quiet", "late_s"), [(False, 1.5), (True, 0.24)])
+def test_sound_that_a_busy_machine_hands_over_late_is_not_taken_for_silence(quiet: bool, late_s: float):
+    device = Device(quiet=quiet)
+    device.speak(3.0)
+    stalled = [device.made + BLOCK_S * (n + 1) for n in range(round(late_s / BLOCK_S))]
+    for now in stalled:
+        device.look(now)
+    for _ in stalled:
+        device.made += BLOCK_S
+        device.line.take(np.full(BLOCK, 8000, np.int16), stalled[-1] + 0.01)
+    device.speak(3.0)
+    assert not device.gaps and not device.blank_spans()
+    assert sum(len(frame.samples) for frame in device.frames) == pytest.approx((6 + late_s) * 16000, abs=1700)
+
+
 def test_a_first_block_that_came_late_is_put_right_by_those_after_it():
     device = Device()
     device.speak(BLOCK_S, late_s=0.8)
