@@ -165,7 +165,8 @@ class AgentApp(QObject):
         self._clock.start()
         self.cards.watch(self._cards_folder())
         self.desk.offer_unfinished()
-        self.doors.open_as(self._settings)
+        if not self._launch.recording:  # a demonstration is no place for a real call
+            self.doors.open_as(self._settings)
         QTimer.singleShot(0, self.link.start)
 
     def stop(self) -> bool:
@@ -347,7 +348,8 @@ class AgentApp(QObject):
             self._engine_outdated |= chosen.text(name) != self._settings.text(name)
         self._settings = chosen
         self.desk.change_settings(chosen)
-        self.doors.open_as(chosen)
+        if not self._launch.recording:
+            self.doors.open_as(chosen)
         self.cards.watch(self._cards_folder())
         apply_look(chosen)
         self.panel.set_consent(chosen.text("consent_line"))

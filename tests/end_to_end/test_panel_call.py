@@ -122,3 +122,9 @@ def test_the_place_of_the_panel_is_remembered(qtbot: QtBot, running: Running):
     running.app.panel.move(QPoint(40, 30))
     file = running.home.config / "panel.json"
     qtbot.waitUntil(lambda: file.exists() and '"width": 380' in file.read_text(encoding="utf-8"), timeout=PATIENCE_MS)
+
+
+def test_a_demonstration_opens_no_door_to_real_calls(running: Running):
+    running.app._take_settings(settings.Settings().with_value("baresip", True))
+    assert [state.name for state in running.app.doors.states() if state.open] == ["command"]
+    assert [state.state for state in running.app.doors.states()][1:] == ["off", "off"]
