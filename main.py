@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,11 +127,11 @@ def _run_panel(launch: Launch) -> int:
 def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
     from ui.app import Launch
 
-    review = command("review", console=False)
+    review, practice = (command(part, console=False) for part in ("review", "--demo"))
     number = DEMO_NUMBER if recording else ""
     token = _door_token if opener is open_users_store else None
     models = command("models install")
-    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token, models)
+    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token, models, practice)
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -159,7 +160,8 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _demo_in_the_panel() -> int:
     with tempfile.TemporaryDirectory(prefix="attune-demo-") as folder:
         home = settings.Home(Path(folder), Path(folder))
-        return _run_panel(_launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),)))
+        launch = _launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),))
+        return _run_panel(replace(launch, settings=launch.settings.with_value("tone", True)))
 
 
 def _review(_: argparse.Namespace) -> int:

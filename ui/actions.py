@@ -96,6 +96,7 @@ class PanelActions(QObject):
             Deed("fix", attune, self.tr("Do what the notice offers"), "F7"),
             Deed("not_now", attune, self.tr("Say no to what the notice offers"), "Shift+F7"),
             Deed("on_top", attune, self.tr("Stay above other windows"), "Ctrl+Shift+T", checkable=True),
+            Deed("practice", attune, self.tr("Practise with the bundled call"), "Ctrl+Shift+P"),
             Deed("review", attune, self.tr("Saved calls"), "Ctrl+Shift+R"),
             Deed("sound_check", attune, self.tr("Check the sound"), "Ctrl+Shift+S"),
             Deed("models", attune, self.tr("Install a speech model"), "Ctrl+Shift+M"),

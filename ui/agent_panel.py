@@ -22,9 +22,9 @@ What is shown comes in through methods, each cheap and safe to repeat:
     place() / set_place(place)      where it stands, for whoever keeps that
 
 What the agent wants goes out as signals: ``intent`` with one of calls.intents; for the application ``settings_wanted``,
-``review_wanted``, ``sound_check_wanted``, ``models_wanted``, ``on_top_chosen(bool)`` and ``placed(Place)``;
-``words_painted(utterance_id)`` once for the newest words when they are on the screen. Without a call, show a new
-CallSession.
+``review_wanted``, ``practice_wanted``, ``sound_check_wanted``, ``models_wanted``, ``on_top_chosen(bool)`` and
+``placed(Place)``; ``words_painted(utterance_id)`` once for the newest words when they are on the screen. Without a
+call, show a new CallSession.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class AgentPanel(PanelWindow):
     sound_check_wanted = Signal()
     models_wanted = Signal()
     review_wanted = Signal()
+    practice_wanted = Signal()
     on_top_chosen = Signal(bool)
     words_painted = Signal(str)
 
@@ -233,6 +234,7 @@ class AgentPanel(PanelWindow):
     def _enable_actions(self) -> None:
         state = self._session.call.state if self._session else CallState.NEW
         live = state in LIVE
+        self.actions_["practice"].setEnabled(not live)
         self.actions_["start"].setEnabled(not live and state is not CallState.AFTER_CALL_WORK)
         for name in ("end", "hold", "pause", "payment", "own_issue"):
             self.actions_[name].setEnabled(live)
@@ -302,6 +304,7 @@ class AgentPanel(PanelWindow):
             ("add_follow_up", self._wrap_up.add_follow_up),
             ("fix", self._notices.fix),
             ("not_now", self._notices.put_away),
+            ("practice", self.practice_wanted.emit),
             ("review", self.review_wanted.emit),
             ("settings", self.settings_wanted.emit),
             ("sound_check", self.sound_check_wanted.emit),

@@ -88,6 +88,7 @@ class Launch:
     recording_number: str = ""
     door_token: Token | None = None
     models_command: Sequence[str] = ()
+    practice_command: Sequence[str] = ()
 
 
 class AgentApp(QObject):
@@ -143,6 +144,7 @@ class AgentApp(QObject):
         self.windows.model_installed.connect(self._take_model)
         self.windows.chosen.connect(self._take_settings)
         self.panel.review_wanted.connect(self._open_review)
+        self.panel.practice_wanted.connect(self._practise)
         self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
         self.cards.faulty.connect(self._tell_card_fault)
         self._clock.timeout.connect(self._tick)
@@ -333,6 +335,11 @@ class AgentApp(QObject):
     @Slot()
     def _open_review(self) -> None:
         QProcess.startDetached(self._launch.review_command[0], list(self._launch.review_command[1:]))
+
+    @Slot()
+    def _practise(self) -> None:
+        """In a panel of its own, whose store is thrown away: nothing of a practice is kept."""
+        QProcess.startDetached(self._launch.practice_command[0], list(self._launch.practice_command[1:]))
 
     def _change_settings(self, name: str, value: object) -> None:
         self._take_settings(self._settings.with_value(name, value))

@@ -162,7 +162,10 @@ class CallBar(Card):
                 self._menu.addAction(self._number.text()).setEnabled(False)
             self._menu.addSeparator()
         self._menu.addActions(
-            [actions[name] for name in ("start", "on_top", "review", "sound_check", "models", "settings", "keys")]
+            [
+                actions[name]
+                for name in ("start", "practice", "on_top", "review", "sound_check", "models", "settings", "keys")
+            ]
         )
 
     def _nobody(self, call: Call) -> str:

@@ -213,7 +213,7 @@ def test_in_a_call_every_key_does_its_deed(qtbot: QtBot, themed: QApplication):
     in_call(panel)
     panel.tell(Notice(NoticeKind.ENGINE_GIVEN_UP))
     panel.tell(Notice(NoticeKind.CALL_NOTICED))
-    after_the_call = {"start", "note", "copy", "file", "put_off", "add_follow_up"}
+    after_the_call = {"start", "practice", "note", "copy", "file", "put_off", "add_follow_up"}
     wanted = {deed.name for deed in panel.actions_.deeds} - after_the_call
     assert pressed(panel, qtbot, panel, wanted) == wanted
 

@@ -134,3 +134,10 @@ def test_the_breather_counts_down_and_can_be_left(panel: AgentPanel):
     assert breather._button.text() == "59 s · go on"
     breather._button.click()
     assert breather._button.text() == "Take a minute"
+
+
+def test_practice_is_offered_between_calls_and_not_in_one(panel: AgentPanel, qtbot: QtBot):
+    assert not panel.actions_["practice"].isEnabled()
+    panel.show_session(CallSession(SampleAnalyst()))
+    with qtbot.waitSignal(panel.practice_wanted):
+        panel.actions_["practice"].trigger()
