@@ -5,6 +5,7 @@ Whatever else plays on the same headset is not heard, and while the program play
 
 from __future__ import annotations
 
+import logging
 import os
 import selectors
 import shutil
@@ -18,8 +19,13 @@ import numpy as np
 
 from audio.frames import Samples, SoundError
 
+log = logging.getLogger("audio")
+
 MARK = "program:"
 TAP_TOOL = "parec"
+
+OWN_NAME = "attune"
+"""What Attune's own connections to the sound server are called."""
 
 RATE = 48_000
 BLOCK_BYTES = 2 * RATE // 50
@@ -56,8 +62,6 @@ class ProgramSound:
     ``deliver`` gets nothing while it plays nothing. Raises SoundError when the tool that listens is not installed.
     """
 
-    broken = False
-
     def __init__(self, deliver: Callable[[Samples], None]) -> None:
         tool = shutil.which(TAP_TOOL)
         if tool is None:
@@ -71,6 +75,10 @@ class ProgramSound:
         self._ready = selectors.DefaultSelector()
         self._thread = threading.Thread(target=self._listen, name="program", daemon=True)
         self._thread.start()
+
+    @property
+    def broken(self) -> bool:
+        return not self._thread.is_alive()
 
     def follow(self, streams: Collection[int]) -> None:
         """From any thread; the numbers are the sound server's, of streams that play."""
@@ -101,12 +109,15 @@ class ProgramSound:
         for stream in wanted - self._taps.keys():
             if now >= self._retry_at.get(stream, 0.0):
                 self._retry_at[stream] = now + AGAIN_S
-                self._tap(stream)
+                try:
+                    self._tap(stream)
+                except OSError as error:
+                    log.warning("%s cannot be started: %s", TAP_TOOL, error)
 
     def _tap(self, stream: int) -> None:
         command = [self._tool, "--raw", f"--monitor-stream={stream}", f"--rate={RATE}", "--channels=1"]
         process = subprocess.Popen(
-            [*command, "--format=s16ne", f"--latency-msec={LATENCY_MS}", "--client-name=Attune"],
+            [*command, "--format=s16ne", f"--latency-msec={LATENCY_MS}", f"--client-name={OWN_NAME}"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

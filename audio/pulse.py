@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from audio import alsa, portaudio
 from audio.backend import Deliver, Device
 from audio.frames import Samples, SoundError
-from audio.program import RATE, ProgramSound, device_of, program_of
+from audio.program import OWN_NAME, RATE, ProgramSound, device_of, program_of
 from calls.events import Channel
 
 try:
@@ -92,7 +92,8 @@ class PulseStreams:
         return told
 
     def broken(self) -> bool:
-        return self._lost or any(stream.broken for stream in self._streams.values())
+        deaf = self._alone is not None and self._alone.broken
+        return self._lost or deaf or any(stream.broken for stream in self._streams.values())
 
     def close(self) -> None:
         self._closed.set()
@@ -170,7 +171,7 @@ def _server() -> Iterator[pulsectl.Pulse]:
     if pulsectl is None:
         raise SoundError("libpulse is missing: install it (Debian, Ubuntu: apt install libpulse0)")
     try:
-        with pulsectl.Pulse("attune") as server:
+        with pulsectl.Pulse(OWN_NAME) as server:
             yield server
     except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
         raise SoundError("no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)") from error
@@ -211,10 +212,10 @@ def _own_outputs(server: pulsectl.Pulse) -> set[int]:
 
 
 def _programs(server: pulsectl.Pulse) -> list[str]:
-    """Those that are connected to the sound server now, whether they play or not."""
-    own = str(os.getpid())
+    """Those that are connected to the sound server now, whether they play or not, but for Attune's own processes."""
     clients = [client.proplist for client in server.client_list()]
-    names = {program_names(about)[0] for about in clients if about.get("application.process.id") not in (own, None)}
+    own = {about.get("application.process.id") for about in clients if about.get("application.name") == OWN_NAME}
+    names = {program_names(about)[0] for about in clients if about.get("application.process.id") not in own}
     return sorted(names - {""}, key=str.casefold)
 
 

@@ -217,10 +217,11 @@ def test_the_programs_that_are_connected_are_offered_beside_the_devices(
 ):
     server.play(HEADSET, songs["music"], program="softphone")
     monkeypatch.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
-    deadline = time.monotonic() + 10
-    while "only softphone" not in (names := {device.name for device in list_devices()}):
-        assert time.monotonic() < deadline, names
-    offered = {device.id: device for device in list_devices()}
+    with capture_process(server.environment, customer=device_of("softphone")) as capture:
+        capture.wait_for_sound(Channel.CUSTOMER, 0.0)
+        devices = list_devices()
+    assert [device.id for device in devices if device.name.startswith("only ")] == ["program:softphone"]
+    offered = {device.id: device for device in devices}
     assert offered["program:softphone"].channel is Channel.CUSTOMER and not offered["program:softphone"].default
     assert offered[f"{HEADSET}.monitor"].default
 
