@@ -41,7 +41,9 @@ pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 CALL = resources.path("demo", "call.wav")
 SCRIPT: list[dict[str, Any]] = json.loads(resources.path("demo", "script.json").read_text(encoding="utf-8"))
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
+TAIL_S = 0.05
+"""Silence after a turn: less than ends an utterance, so that its words come when all of it was played."""
 MOUTHS = {Channel.AGENT: AGENT_MOUTH, Channel.CUSTOMER: CALLER_MOUTH}
 WORST_WORD_ERROR = 0.15
 """Of a side, through PCMU and the sound server; without them it is under 0.05."""
@@ -102,24 +104,24 @@ class Desk:
         self.agent.do("accept")
         return str(self.panel.wait_for(_listens, since)["shown"])
 
-    def say(self, channel: Channel, turn: int) -> str:
-        """Speak one turn of the bundled call, and wait until it is said; its words."""
-        return self.say_all({channel: turn})[0]
+    def say(self, channel: Channel, turn: int) -> None:
+        """Speak one turn of the bundled call, and wait until its last words are shown."""
+        self.play({channel: turn})
+        self.panel.wait_for(lambda told: told.get("said", 0) > 0, len(self.panel.told))
 
-    def say_all(self, turns: Mapping[Channel, int]) -> list[str]:
+    def play(self, turns: Mapping[Channel, int]) -> None:
         samples, rate = soundfile.read(CALL, dtype="int16")
         players = []
         for column, channel in enumerate(Channel):
             if channel in turns:
                 turn = SCRIPT[turns[channel]]
                 assert turn["channel"] == channel
-                piece = samples[int((turn["start"] - 0.2) * rate) : int((turn["end"] + 0.4) * rate), column]
+                piece = samples[int((turn["start"] - 0.2) * rate) : int((turn["end"] + TAIL_S) * rate), column]
                 path = self.folder / f"{channel}.wav"
                 soundfile.write(path, piece, rate)
                 players.append(self.server.play(MOUTHS[channel], path))
         for player in players:
             assert player.wait(60) == 0
-        return [str(SCRIPT[turn]["text"]) for turn in turns.values()]
 
     def file(self, call_id: str) -> CallRecord:
         """The agent files the call that is shown once all of it is written down; the record as it was kept."""
@@ -241,7 +243,7 @@ def test_what_is_said_on_hold_is_not_written_and_the_call_goes_on_after_it(desk:
     since = len(desk.panel.told)
     desk.agent.do("hold")
     desk.panel.wait_for(lambda told: told.get("state") == "held" and told.get("capture") == "paused", since)
-    desk.say_all({Channel.AGENT: 6, Channel.CUSTOMER: 9})
+    desk.play({Channel.AGENT: 6, Channel.CUSTOMER: 9})
     since = len(desk.panel.told)
     desk.agent.do("resume")
     desk.panel.wait_for(_listens, since)
