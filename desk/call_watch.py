@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from calls.commands import Command, StopWatching, Watch
 from calls.events import VoicesGone, VoicesHeard
-from desk.news import CallNoticed, News
+from desk.news import CallNoticed, News, WatchChanged
 from settings import Settings
 
 DOORS = ("baresip", "http_door")
@@ -32,7 +32,9 @@ class CallWatch:
             self._tell_engine(Watch(*devices))
         elif self._watching and not wanted and is_idle and listens:
             self._tell_engine(StopWatching())  # at a call's start the engine stops by itself
-        self._watching = wanted
+        if wanted != self._watching:
+            self._watching = wanted
+            self._news(WatchChanged(wanted))
         if not wanted:
             self._offer(False)
 

@@ -138,6 +138,13 @@ class CallWaiting:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchChanged:
+    """Whether the engine listens for a call that nobody announces: then it is not true that nothing is heard."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallNoticed:
     """A call seems to be on that nobody announced; ``noticed`` false: no more, or the agent said no."""
 
@@ -146,5 +153,5 @@ class CallNoticed:
 
 News = (
     CallShown | CallChanged | CueShown | DraftChanged | LevelHeard | EngineChanged
-    | CustomerFound | TrayChanged | LoopsChanged | CallWaiting | CallNoticed
+    | CustomerFound | TrayChanged | LoopsChanged | CallWaiting | WatchChanged | CallNoticed
 )  # fmt: skip

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,13 +50,15 @@ from settings import Settings
 from store.rows import RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
 from tests.ui.sample_help import LOOK_BACK, with_help
+from tools.pictured_windows import models, sound_check
 from ui.actions import PanelActions
 from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.keys_overview import KeysOverview
 from ui.review_window import ReviewWindow
 from ui.settings_dialog import SettingsDialog
-from ui.theme import apply_theme, colours_for
+from ui.theme import DARK, apply_theme, colours_for
+from ui.translation import speak
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
 TODAY = date(2026, 3, 17)
@@ -154,6 +156,16 @@ def no_microphone(panel: AgentPanel, session: CallSession) -> None:
     panel.tell(Notice(NoticeKind.NO_MICROPHONE))
 
 
+def to_read_out(panel: AgentPanel, session: CallSession) -> None:
+    del session
+    panel.set_consent("To help you well I have this call written down. Is that all right?")
+
+
+def noticed(panel: AgentPanel, session: CallSession) -> None:
+    panel.show_watching(True)
+    told(NoticeKind.CALL_NOTICED)(panel, session)
+
+
 def one_side(panel: AgentPanel, session: CallSession) -> None:
     del session
     panel.show_sides("Headset microphone", "")
@@ -190,6 +202,9 @@ SHOTS = (
     Shot("payment", 252.0, after(CapturePaused(253.0, PauseReason.PAYMENT)), sizes=(NARROW, USUAL, FULL)),
     Shot("card-being-read", 252.0, after(CapturePaused(253.0, PauseReason.CARD))),
     Shot("payment-over", 252.0, after(CapturePaused(253.0, PauseReason.CARD), CaptureResumed(271.0))),
+    Shot("consent", 5.0, to_read_out),
+    Shot("call-noticed", -1.0, noticed),
+    Shot("demonstration", -1.0, told(NoticeKind.DEMONSTRATION)),
     Shot("payment-collapsed", 252.0, paused_and_collapsed),
     Shot("silent-side", 252.0, after(SideChanged(Channel.CUSTOMER, 252.0, SideState.SILENT))),
     Shot("wordless-side", 252.0, after(SideChanged(Channel.CUSTOMER, 252.0, SideState.WORDLESS))),
@@ -251,6 +266,15 @@ def windows(only: str) -> Iterator[tuple[str, QWidget]]:
         yield "keys-400", shown(KeysOverview(PanelActions(QWidget()).deeds), 400, 900)
     if only in ("", "settings"):
         yield "settings-440", shown(SettingsDialog(Settings()), 440, 900)
+    for state in ("loading", "heard", "faults"):
+        if only in ("", "sound-check"):
+            for width in (320, 420):
+                yield f"sound-check-{state}-{width}", shown(sound_check(state), width, 640)
+    for state in ("choosing", "fetching"):
+        if only in ("", "models"):
+            yield f"models-{state}-420", shown(models(state), 420, 300)
+    if only in ("", "words"):
+        yield from in_words("de", more_contrast=True)
     if only in ("", "review"):
         for name, text in (("review", ""), ("review-search", "charged"), ("review-nothing", "zebra")):
             yield f"{name}-1280", review(text)
@@ -315,6 +339,27 @@ ROWS = (
     ("Lee Park", "A. Petrov", "Address change did not reach the courier", "Solved", 203.0, 0, ""),
     ("H. Brandt", "M. Okoye", "Charged twice for one order", "Refund requested", 366.0, 0, ""),
 )
+
+
+def in_words(language: str, more_contrast: bool) -> Iterator[tuple[str, QWidget]]:
+    """The panel as it looks with other settings."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    shot = next(shot for shot in SHOTS if shot.name == "in-call")
+    if more_contrast:
+        theme = "dark" if colours_for(app.palette()) is DARK else "light"
+        apply_theme(app, theme, more_contrast=True)
+        yield "more-contrast-460", panel_for(shot, *USUAL)
+        apply_theme(app, theme)
+    if language:
+        speak(app, language)
+        yield "german-460", panel_for(shot, *USUAL)
+        yield "german-320", panel_for(shot, *NARROW)
+        yield "german-settings-440", shown(SettingsDialog(Settings()), 440, 900)
+        for translator in app.findChildren(QTranslator):
+            app.removeTranslator(translator)
+            translator.deleteLater()
+        QLocale.setDefault(QLocale.c())
 
 
 def review(text: str) -> ReviewWindow:

@@ -7,6 +7,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_sides(agent, customer)     where each side's sound comes from (CaptureStarted), "" for a side not heard
     set_consent(text)               what is to be read out at the start of each call, "" for nothing
     show_cue(cue | None)            the one line of help, when it is its time
+    show_watching(on)               whether the engine listens for a call that nobody announces
     show_level(level)               a meter
     tick(clock_s)                   the call's clock, a few times a second
     show_customer(view | None)      who calls: note and earlier calls
@@ -136,6 +137,11 @@ class AgentPanel(PanelWindow):
 
     def show_cue(self, cue: Cue | None) -> None:
         self._cue.show_cue(cue)
+
+    def show_watching(self, on: bool) -> None:
+        self._bar.show_watching(on)
+        if self._session is not None:
+            self._show_state(self._session)
 
     def show_level(self, level: Level) -> None:
         self._bar.show_level(level)

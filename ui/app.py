@@ -34,6 +34,7 @@ from desk.news import (
     LoopsChanged,
     News,
     TrayChanged,
+    WatchChanged,
 )
 from desk.on_desk import LIVE
 from desk.retention import Retention
@@ -260,6 +261,8 @@ class AgentApp(QObject):
                 self.panel.show_loops(loops)
             case EngineChanged():
                 self._show_engine(news)
+            case WatchChanged(on):
+                self.panel.show_watching(on)
             case CallNoticed(noticed):
                 self._say(NoticeKind.CALL_NOTICED, noticed)
             case CallWaiting():

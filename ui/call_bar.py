@@ -46,7 +46,7 @@ class CallBar(Card):
         self._more.setShortcut("Alt+M")
         self._more.setMenu(self._menu)
         self.sign = Sign.IDLE
-        self._live = self._another = False
+        self._live = self._another = self._watches = False
         self._heard = (True, True)
         self._lay_out()
         self.show_call(Call())
@@ -78,6 +78,10 @@ class CallBar(Card):
     def show_call_waiting(self, waiting: bool) -> None:
         """Another call is going on than the one shown: the bar must not say that nothing is heard."""
         self._another = waiting
+
+    def show_watching(self, on: bool) -> None:
+        """Between calls the engine hears whether somebody speaks: the bar must not say that nothing is heard."""
+        self._watches = on
 
     def show_sides(self, agent: str, customer: str) -> None:
         """Where each side's sound comes from, "" for a side that is not heard."""
@@ -177,11 +181,11 @@ class CallBar(Card):
             case CallState.AFTER_CALL_WORK | CallState.CLOSED, _ if self._another:
                 return Sign.LISTENING, self.tr("This call ended; the next one is on"), self.tr("Next call is on")
             case CallState.NEW, _:
-                return Sign.IDLE, self.tr("Ready. Nothing is heard."), self.tr("Ready")
+                return Sign.IDLE, self._between(self.tr("Ready.")), self.tr("Ready")
             case CallState.AFTER_CALL_WORK, _:
-                return Sign.DONE, self.tr("Call ended. Nothing is heard."), self.tr("Call ended")
+                return Sign.DONE, self._between(self.tr("Call ended.")), self.tr("Call ended")
             case CallState.CLOSED, _:
-                return Sign.DONE, self.tr("Filed. Nothing is heard."), self.tr("Filed")
+                return Sign.DONE, self._between(self.tr("Filed.")), self.tr("Filed")
             case _, Capture.PAUSED:
                 card = call.capture_reason == PauseReason.CARD
                 short = pause_name(PauseReason.PAYMENT if card else call.capture_reason)
@@ -198,6 +202,10 @@ class CallBar(Card):
                 return Sign.LISTENING, *self._listens_to()
             case _:
                 return Sign.IDLE, self.tr("Not listening yet"), self.tr("Not yet")
+
+    def _between(self, state: str) -> str:
+        heard = self.tr("Only listens for a call.") if self._watches else self.tr("Nothing is heard.")
+        return f"{state} {heard}"
 
     def _listens_to(self) -> tuple[str, str]:
         match self._heard:

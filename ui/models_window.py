@@ -135,6 +135,7 @@ class ModelsWindow(QDialog):
         last.addStretch()
         last.addWidget(self._close)
         card.column.addLayout(first)
+        card.column.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(card, 1)

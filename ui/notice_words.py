@@ -168,7 +168,7 @@ def _quiet(kind: NoticeKind) -> Wording:
         case NoticeKind.CALL_NOTICED:
             title = translate("notices", "A call seems to be on")
             detail = translate(
-                "notices", "Both sides speak. Nothing of it was written or kept; from the start on it is."
+                "notices", "Both sides are speaking. Nothing was written so far, and nothing is kept unless you start."
             )
             start = translate("notices", "Start")
             return Wording("phone", Weight.QUIET, title, detail, start, StartCall(), IgnoreCall())

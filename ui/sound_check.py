@@ -81,6 +81,7 @@ class SideCard(Card):
         row = QHBoxLayout()
         row.addWidget(self._try)
         row.addStretch()
+        self.column.setSpacing(8)
         self.column.addWidget(label(title, "title"))
         self.column.addWidget(self.device)
         self.column.addWidget(self._meter)
@@ -283,6 +284,7 @@ class SoundCheckDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addWidget(FittedArea(inside, least_px=200), 1)
+        whole.addStretch()
         whole.addWidget(buttons)
         self.resize(420, 620)
 

@@ -63,28 +63,28 @@
         <translation>Nächstes läuft</translation>
     </message>
     <message>
-        <source>Ready. Nothing is heard.</source>
-        <translation>Bereit. Nichts wird gehört.</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>Call ended. Nothing is heard.</source>
-        <translation>Gespräch beendet. Nichts wird gehört.</translation>
     </message>
     <message>
         <source>Call ended</source>
         <translation>Beendet</translation>
     </message>
     <message>
-        <source>Filed. Nothing is heard.</source>
-        <translation>Abgelegt. Nichts wird gehört.</translation>
+        <source>Ready.</source>
+        <translation>Bereit.</translation>
+    </message>
+    <message>
+        <source>Call ended.</source>
+        <translation>Gespräch beendet.</translation>
     </message>
     <message>
         <source>Filed</source>
         <translation>Abgelegt</translation>
+    </message>
+    <message>
+        <source>Filed.</source>
+        <translation>Abgelegt.</translation>
     </message>
     <message>
         <source>Not listening</source>
@@ -109,6 +109,14 @@
     <message>
         <source>Not yet</source>
         <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Only listens for a call.</source>
+        <translation>Achtet nur auf ein Gespräch.</translation>
+    </message>
+    <message>
+        <source>Nothing is heard.</source>
+        <translation>Nichts wird gehört.</translation>
     </message>
     <message>
         <source>Listening to you only</source>
@@ -301,6 +309,10 @@
     <message>
         <source>open: main.py call</source>
         <translation>offen: main.py call</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>es kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>port {port} cannot be opened: {why}</source>
@@ -1722,8 +1734,8 @@
         <translation>Ein Gespräch scheint zu laufen</translation>
     </message>
     <message>
-        <source>Both sides speak. Nothing of it was written or kept; from the start on it is.</source>
-        <translation>Beide Seiten sprechen. Nichts davon wurde mitgeschrieben oder behalten; ab dem Beginn schon.</translation>
+        <source>Both sides are speaking. Nothing was written so far, and nothing is kept unless you start.</source>
+        <translation>Beide Seiten sprechen. Bisher wurde nichts mitgeschrieben, und nichts bleibt, wenn Sie nicht beginnen.</translation>
     </message>
     <message>
         <source>Start</source>

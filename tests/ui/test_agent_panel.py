@@ -267,6 +267,14 @@ def test_the_most_urgent_notices_win(panel: AgentPanel):
     assert heard == [intents.RestartEngine()]
 
 
+def test_while_the_engine_listens_for_a_call_it_does_not_say_that_nothing_is_heard(panel: AgentPanel):
+    panel.show_session(CallSession(SampleAnalyst()))
+    panel.show_watching(True)
+    assert "Only listens for a call" in panel._bar.status and "Nothing is heard" not in texts(panel)
+    panel.show_watching(False)
+    assert "Nothing is heard" in texts(panel)
+
+
 def test_a_call_that_seems_to_be_on_is_started_or_refused_with_one_key(panel: AgentPanel):
     heard = wanted(panel)
     panel.tell(Notice(NoticeKind.CALL_NOTICED))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from calls import sound_check
-from calls.commands import Command, Start
-from calls.events import CaptureStarted, Channel, EngineFailed, Event, Level, Partial
-from desk.news import EngineChanged, EngineState
+from calls.commands import Start
+from calls.events import CaptureStarted, Channel, EngineFailed, Level, Partial
+from desk.news import EngineState
+from tests.ui.scripted_link import ScriptedLink
 from tests.ui.test_access import TO_ACT_ON, interfaces
 from tests.ui.test_agent_panel import texts
 from ui.background import Background
@@ -22,33 +22,6 @@ from ui.sound_check import SoundCheckDialog, Trial
 
 AGENT, CUSTOMER = Channel.AGENT, Channel.CUSTOMER
 KNOWN = {AGENT: [("mic-1", "Headset microphone"), ("mic-2", "Webcam")], CUSTOMER: [("out-1", "Headset")]}
-
-
-class ScriptedLink(QObject):
-    """Stands where the engine's link does: what the dialog tells is kept, what the engine says is scripted."""
-
-    heard = Signal(object)
-    changed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_ready = False
-        self.told: list[Command] = []
-        self.left = False
-
-    def tell(self, command: Command) -> None:
-        self.told.append(command)
-
-    def leave(self) -> None:
-        self.left = True
-
-    def become(self, state: EngineState, reason: str = "") -> None:
-        self.is_ready = state is EngineState.READY
-        self.changed.emit(EngineChanged(state, reason))
-
-    def say(self, *events: Event) -> None:
-        for event in events:
-            self.heard.emit(event)
 
 
 class Sound:
