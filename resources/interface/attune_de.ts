@@ -571,6 +571,48 @@
     </message>
 </context>
 <context>
+    <name>LoopLine</name>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>overdue, {due}</source>
+        <translation>überfällig, {due}</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>Erledigt: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>LoopList</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Something else to do, from a mail or a chat</source>
+        <translation>Noch etwas zu tun, aus einer Mail oder einem Chat</translation>
+    </message>
+    <message>
+        <source>Something else to do</source>
+        <translation>Noch etwas zu tun</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>Erledigt: {what}</translation>
+    </message>
+</context>
+<context>
     <name>ModelInstall</name>
     <message>
         <source>Models cannot be installed from here; ask IT.</source>
@@ -830,6 +872,14 @@
     <message>
         <source>Calls put off</source>
         <translation>Aufgeschobene Gespräche</translation>
+    </message>
+    <message>
+        <source>The first thing to do is done</source>
+        <translation>Das Erste ist erledigt</translation>
+    </message>
+    <message>
+        <source>It is not done after all</source>
+        <translation>Es ist doch nicht erledigt</translation>
     </message>
     <message>
         <source>Find in the words</source>
