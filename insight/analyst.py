@@ -125,6 +125,7 @@ class Analyst:
             story=self._story,
             customer_name=self._name(),
             today=self._today,
+            corrected=self._facts.corrected,
         )
         return Insight(
             summary=summarise(known),

@@ -47,6 +47,8 @@ class Facts:
         self._facts: list[Fact] = []
         self._by_value: dict[tuple[str, str], Fact] = {}
         self._settled: set[tuple[str, str]] = set()
+        self.corrected: dict[tuple[str, str], str] = {}
+        """What the agent set in the place of a value: (kind, the value heard) to the value that is right."""
         self._talk: list[str] = []
         self._agent_spoke = False
         self._turns = 0
@@ -85,6 +87,7 @@ class Facts:
     def correct(self, event: FactCorrected) -> bool:
         known = next((f for f in self._facts if (f.kind, f.value) == (event.kind, event.old_value)), None)
         self._settled.update({(event.kind, event.old_value), (event.kind, event.value)})
+        self._note_correction(event)
         twin = next((f for f in self._facts if (f.kind, f.value) == (event.kind, event.value)), None)
         if known and twin and twin is not known:
             self._remove(twin)
@@ -97,6 +100,12 @@ class Facts:
         elif event.value:
             self._add(Fact(event.kind, event.value, event.value, (), 1.0, confirmed=True))
         return known is not None or bool(event.value)
+
+    def _note_correction(self, event: FactCorrected) -> None:
+        self.corrected.pop((event.kind, event.value), None)
+        if event.old_value and event.value and event.old_value != event.value:
+            now = {known: event.value for known, new in self.corrected.items() if new == event.old_value}
+            self.corrected |= now | {(event.kind, event.old_value): event.value}
 
     @property
     def _expects_name(self) -> bool:

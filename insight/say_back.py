@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from insight.facts import IDENTIFIERS
 from insight.readable import value
-from insight.summary import Known
+from insight.summary import Known, mended
 
 _PLURAL = {"was": "were", "is": "are", "has": "have"}
 _TO_YOU: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -52,7 +52,7 @@ def say_back(known: Known) -> str:
         if fact.kind in IDENTIFIERS and value(fact.kind, fact.value) not in said
     ]
     about = f", and this is about {numbers[-1]}" if numbers else ""
-    return f"Let me make sure I have this right: {_end(said + about)}"
+    return f"Let me make sure I have this right: {_end(mended(said + about, known))}"
 
 
 def _end(text: str) -> str:

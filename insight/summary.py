@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from calls.events import Channel
 from calls.findings import Fact, KeyIssue, Point, PointKind, Promise, Question, Summary
@@ -37,10 +37,21 @@ class Known:
     customer_name: str
     today: str
     """The call's ISO date, "" when it is not known."""
+    corrected: Mapping[tuple[str, str], str]
+    """What the agent set right: (kind, the value heard) to the value."""
 
 
 def summarise(known: Known) -> Summary:
-    return Summary(_text(known), tuple(_points(known)))
+    points = (replace(point, text=mended(point.text, known)) for point in _points(known))
+    return Summary(mended(_text(known), known), tuple(points))
+
+
+def mended(text: str, known: Known) -> str:
+    """The speakers' words with the values that the agent corrected."""
+    for (kind, heard), right in known.corrected.items():
+        wrong = re.escape(value(kind, heard))
+        text = re.sub(rf"(?<!\w){wrong}(?!\w)", value(kind, right).replace("\\", r"\\"), text)
+    return text
 
 
 def _points(known: Known) -> Iterator[Point]:

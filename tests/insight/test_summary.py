@@ -75,6 +75,19 @@ def test_the_outcome_is_what_the_customer_says_of_it():
     ]
 
 
+def test_a_corrected_value_stands_right_wherever_it_was_told():
+    spoken = call(
+        "a: how can i help", "c: hi you charged me twice for my order four four seven one nine nine", "a: i see"
+    )
+    wrong, right, last = "447199", "447189", "447180"
+    spoken.apply(FactCorrected(5.0, "order", wrong, right))
+    spoken.apply(FactCorrected(6.0, "order", right, last))
+    told = [spoken.insight.summary.text, spoken.insight.say_back, *(p.text for p in spoken.insight.summary.points)]
+    assert sum(last in text for text in told) >= 3
+    assert not any(wrong in text or right in text for text in told)
+    assert "447199" not in spoken.customer("yes order four four seven one nine nine was charged twice").summary.text
+
+
 def test_a_corrected_fact_is_in_the_note_at_once():
     spoken = bundled_call()
     insight = spoken.apply(FactCorrected(120.0, "order", "639285", "639280"))
