@@ -6,6 +6,8 @@ import re
 
 from calls.events import Mention
 from insight.heard import Heard
+from insight.substance import is_thing
+from language.lexicon import english
 
 SECRET = "secret"
 """Secrets and numbers of an address: never kept as an identifier."""
@@ -37,6 +39,10 @@ _ELSEWHERE = re.compile(
     r"|north|south|east|west|cal|calories|ssn|social)\b|mail|\bdot com\b"
 )
 """An utterance with an address or a mail in it: its digits are theirs unless something names them."""
+_BARE_LENGTHS = (6, 9)
+"""How many digits a bare number has that is a reference where no agent is heard: five are a postcode, eight a day."""
+_SMALL_TALK = 3
+"""Words that may stand beside it: "yes it is"."""
 _LAST_FOUR_SOCIAL = re.compile(r"\b(?:insur\w*|policy|claim|social|ssn)\b")
 
 
@@ -60,14 +66,24 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
             return "" if kind == SECRET or short or model_year else kind
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""
+    if letters and is_thing(words[mention.first_word]):
+        return ""
     if letters:
         kind = _named(talk)
         return "reference" if kind in ("", "order") else kind
     if question is not None:
         return "reference" if _ANY_NUMBER.search(asked) or _ANY_NUMBER.search(before) else ""
     if len(value) == 4:
-        return "" if _LAST_FOUR_SOCIAL.search(talk) else "account"
-    return "reference" if _ANY_NUMBER.search(before) else ""
+        return "" if _LAST_FOUR_SOCIAL.search(talk) or _begins_an_address(heard, mention) else "account"
+    alone = mention.last_word - mention.first_word + _SMALL_TALK >= len(words) and len(value) in _BARE_LENGTHS
+    return "reference" if alone or _ANY_NUMBER.search(before) else ""
+
+
+def _begins_an_address(heard: Heard, mention: Mention) -> bool:
+    """ "two five five zero anna nagar chennai": a number with several unknown words behind it is that of a house."""
+    plain = english().plain
+    behind = [word for word in heard.words[mention.last_word + 1 :] if word not in plain and len(word) > 2]
+    return len(behind) >= 2
 
 
 def _named(words: str) -> str:

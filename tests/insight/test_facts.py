@@ -162,3 +162,10 @@ def test_a_typed_value_that_was_heard_already_confirms_it_and_keeps_its_witness(
     spoken.apply(FactCorrected(9.0, "order", "", "447199"))
     (fact,) = [f for f in spoken.insight.facts if f.kind == "order"]
     assert fact.confirmed and fact.evidence and fact.text == "four four seven one nine nine"
+
+
+def test_where_no_agent_is_heard_a_bare_number_is_a_reference_but_a_house_number_is_none():
+    spoken = call(
+        "c: hello", "c: one four seven two five eight three six nine", "c: two five five zero anna nagar chennai"
+    )
+    assert [(f.kind, f.value) for f in spoken.insight.facts if f.kind != "name"] == [("reference", "147258369")]
