@@ -39,7 +39,7 @@ class Told:
 _OPENERS = re.compile(
     r"^(?:(?:(?:hi|hello|hey|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm|ah|oh|well"
     r"|so|yes"
-    r"|yeah|yep|nope|okay|ok|alright|wow|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
+    r"|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
     r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
     r"|no problem|i see"
     r"|got it|i was just|it's just that|the thing is"
@@ -58,6 +58,12 @@ _DEED = re.compile(
 )
 """After "I want": recognisers lose the "to"."""
 _APART = re.compile(r"\bi (m|ve|ll)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"^(what|where|who|how|when|why)'s (?!been\b|got\b)", re.IGNORECASE)
+_ORDERED = (
+    r"(?:please )?(?=(?:check|show|find|book|send|cancel|change|give|get|reserve|transfer|tell|call|fix|replace|update"
+    r"|add|remove|refund|open|close|schedule|order) (?:the|my|me|us|a|an|this|that|it|some|your|two|one)\b)"
+)
+"""An order to the other side: "check the forecast for me"."""
 _BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)nt\b", re.IGNORECASE)
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
 _FILLERS = re.compile(
@@ -102,6 +108,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (r"what (?:do|can|should) (?:i|we) (?:need to |have to )?do", Manner.ASKED, "what to do"),
         (r"how (?:come|is it that)", Manner.ASKED, "why"),
         (r"let's|let us", Manner.SUGGESTED, "to"),
+        (_ORDERED, Manner.ASKED_TO, ""),
     )
 )
 _AFTER_A_NAME = vocabulary("i i'm i've can could would will do please is my we you")
@@ -121,7 +128,8 @@ def told(sentence: str, channel: Channel) -> Told:
                 return _asked_about(match[1], channel)
             if manner is Manner.WANTED and not lead and _DEED.match(match[1]):
                 lead = "to"
-            return Told(manner, _tidy(f"{lead} {shifted(match[1], channel)}"))
+            rest = match[1][:1].lower() + match[1][1:] if manner is Manner.ASKED_TO else match[1]
+            return Told(manner, _tidy(f"{lead} {shifted(rest, channel)}"))
     question = asked(plain, channel)
     return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel)))
 
@@ -134,8 +142,8 @@ def _unaddressed(sentence: str) -> str:
 
 
 def _with_apostrophes(sentence: str) -> str:
-    """ "isnt" as "isn't": typed words often lack it."""
-    return _APART.sub(r"I'\1", _BARE_NOT.sub(r"\1n't", sentence))
+    """ "isnt" as "isn't", which typed words often lack; "what's" as "what is", whose order turns round."""
+    return _WHAT_IS.sub(r"\1 is ", _APART.sub(r"I'\1", _BARE_NOT.sub(r"\1n't", sentence)))
 
 
 def _asked_about(words: str, channel: Channel) -> Told:

@@ -71,6 +71,10 @@ _EXPLAINS = re.compile(
     r"|usually|normally|working on|looking into|take[sn]?|within|policy)\b",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(
+    r"(?:(?:hi|hello|hey|yes|good \w+)[,.]? )*my name(?:'s| is) [a-z'-]+(?: [a-z'-]+)?[,.]?", re.IGNORECASE
+)
+"""Who the customer is begins the sentence already."""
 _OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
 _REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
@@ -155,7 +159,11 @@ class Story:
 
 def reason_of(text: str) -> str:
     """The whole story when it is short, else the telling piece and what follows: "wanted to …", "reported that …"."""
-    pieces = [piece for piece in pieces_of(text) if content_length(tuple(piece.lower().split())) >= 2]
+    pieces = [
+        piece
+        for piece in pieces_of(text)
+        if content_length(tuple(piece.lower().split())) >= 2 and not _INTRODUCES.fullmatch(piece)
+    ]
     if not pieces:
         pieces = [text]
     at = 0 if len(text) <= LONG_STORY else min(telling_piece(text), len(pieces) - 1)

@@ -28,6 +28,8 @@ from insight.story import phrase, reason_of
         ("No response regarding my lost baggage.", "No response regarding their lost baggage"),
         ("why isnt the app working", "Asks why the app is not working"),
         ("I'd like to cancel, please.", "Wants to cancel"),
+        ("Check the balance of my account, please.", "Asks us to check the balance of their account"),
+        ("What's my balance?", "Asks what their balance is"),
     ],
 )
 def test_the_key_issue_is_one_line_in_plain_words(said: str, line: str):
@@ -95,3 +97,7 @@ def test_clauses_that_run_on_without_a_stop_are_taken_apart():
         "I need a new one.",
     ]
     assert pieces_of("The phone that I need to return is blue.") == ["The phone that I need to return is blue."]
+
+
+def test_who_is_calling_is_not_told_twice():
+    assert reason_of("Hi, my name is James Miller. I would like to pay a bill.") == "wanted to pay a bill"
