@@ -4,7 +4,8 @@
 
 One call is made of a dialogue said over and over with new numbers, so that facts, questions and promises keep coming.
 The same 200 utterances are heard twice: as the last of the long call, and ten at a time, each ten in a young call of
-its own. Only ``Analyst.apply`` is timed; figures are medians. Exit status 1 when a bar is missed.
+its own. The policy cards that ship are on the shelf. Only ``Analyst.apply`` is timed; figures are medians.
+Exit status 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import resources
 from calls.events import Answered, Channel, Rang, Utterance, Word
 from insight.analyst import Analyst
+from insight.shelf import Shelf
 from transcription.scribe import Scribe
 
 EARLY, LATE = 10, 3000
@@ -63,7 +65,9 @@ def young(utterances: list[Utterance]) -> list[float]:
 
 def time_of(utterances: list[Utterance]) -> list[float]:
     """Milliseconds of each, in one call."""
-    analyst = Analyst()
+    shelf = Shelf(resources.path("cards"))
+    shelf.look()
+    analyst = Analyst(shelf)
     analyst.apply(Rang("call", 0.0, "2026-03-16T10:00:00+00:00"))
     analyst.apply(Answered(0.0))
     spent: list[float] = []

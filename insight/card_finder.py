@@ -27,13 +27,34 @@ _LEAST_LETTERS = 5
 _REMEMBERED = 4000
 
 
+class _Name:
+    """A product's or a person's name, and whether some words sound out nearly the same letters."""
+
+    def __init__(self, text: str, card: int) -> None:
+        self.text, self.card, self.letters = text, card, text.replace(" ", "")
+        count = text.count(" ") + 1
+        self._sizes = {max(1, count - 1), count, count + 1} if len(self.letters) >= _LEAST_LETTERS else set()
+
+    def is_heard(self, words: Sequence[str], first: int) -> bool:
+        """In as many words from ``first`` on as the name has, or one more or less."""
+        for size in self._sizes:
+            window = "".join(words[first : first + size])
+            near = abs(len(window) - len(self.letters)) <= 3
+            if near and fuzz.ratio(window, self.letters, score_cutoff=NEAR_NAME):
+                return True
+        return False
+
+
 class Finder:
     """The index over some cards, shared by calls; replaced whole when a file changes."""
 
     def __init__(self, cards: Sequence[Card] = ()) -> None:
         self.cards = tuple(cards)
         self._book = Phrasebook((phrase, at) for at, card in enumerate(self.cards) for phrase in card.triggers)
-        self._names = [(name, at) for at, card in enumerate(self.cards) for name in card.names]
+        self._names = [_Name(name, at) for at, card in enumerate(self.cards) for name in card.names]
+        self._by_letter: dict[str, list[_Name]] = {}
+        for name in self._names:
+            self._by_letter.setdefault(name.letters[:1], []).append(name)
         self._words = sorted({w for card in self.cards for w in card.words if len(w) >= _LEAST_LETTERS})
         self._own = frozenset(self._words)
         self._plain = english().plain if self.cards else frozenset()
@@ -47,9 +68,13 @@ class Finder:
         said = " ".join(words)
         for phrase, at in self._book.find(" ".join(map(self._meaning, words))):
             weights[at] = weights.get(at, 0.0) + (SINGLE if _is_single(phrase) else WHOLE)
-        for name, at in self._names:
-            if name in said or _is_heard(name, words):
-                weights[at] = WHOLE
+        for name in self._names:
+            if name.text in said:
+                weights[name.card] = WHOLE
+        for first, word in enumerate(words):
+            for name in self._by_letter.get(word[:1], ()):
+                if weights.get(name.card, 0.0) < WHOLE and name.is_heard(words, first):
+                    weights[name.card] = WHOLE
         return weights
 
     def for_issue(self, code: str) -> Iterator[int]:
@@ -145,17 +170,3 @@ class Cards:
 
 def _is_single(phrase: Phrase) -> bool:
     return phrase.length <= 10
-
-
-def _is_heard(name: str, words: Sequence[str]) -> bool:
-    """Whether as many words as the name has, or one more or less, sound out nearly the same letters."""
-    count, letters = name.count(" ") + 1, name.replace(" ", "")
-    if len(letters) < _LEAST_LETTERS:
-        return False
-    for size in {max(1, count - 1), count, count + 1}:
-        for first in range(len(words) - size + 1):
-            window = "".join(words[first : first + size])
-            near = abs(len(window) - len(letters)) <= 3 and window[0] == letters[0]
-            if near and fuzz.ratio(window, letters, score_cutoff=NEAR_NAME):
-                return True
-    return False

@@ -22,10 +22,8 @@ BASELINE_S, LEAST_SPEECH_S, LEAST_UTTERANCES = 60.0, 8.0, 5
 RECENT = 3
 QUIET_S = 60.0
 """From one note to the next; the same is not said twice running."""
-PLAIN, ALONG = 2.0, 1.2
-"""Deviations from the start: a change is told from the first on if all recent utterances have it, others along with
-it from the second on.
-"""
+ALONG = 1.2
+"""Deviations from the start from which a change is told along with one that is plain in all recent utterances."""
 LEAST_WORDS = 4
 _PAUSE_S = 0.2
 _OVER_S = 0.3
@@ -36,18 +34,22 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """``least`` is the smallest change that people hear as one, ``spread`` the least that speech varies by itself."""
+    """``least`` is the smallest change that people hear as one, ``spread`` the least that speech varies by itself.
+
+    ``plain``: the deviations from which it is told alone; more for the rate, which hangs on what words were heard.
+    """
 
     more: str
     less: str
     least: float
     spread: float
+    plain: float
 
 
 _MEASURES = (
-    _Measure("faster", "slower", log2(1.10), 0.16),
-    _Measure("louder", "quieter", 3.0, 1.8),
-    _Measure("higher", "lower", 1.0, 0.8),
+    _Measure("faster", "slower", log2(1.10), 0.16, 2.8),
+    _Measure("louder", "quieter", 3.0, 1.8, 2.0),
+    _Measure("higher", "lower", 1.0, 0.8, 2.0),
 )
 _OVER = "talking over you more often"
 
@@ -124,7 +126,7 @@ class Tone:
             if abs(change) >= measure.least and far >= ALONG:
                 told.append(measure.more if change > 0 else measure.less)
                 each = changes[0] if change > 0 else -changes[-1]
-                plain = plain or (far >= PLAIN and each >= measure.least)
+                plain = plain or (far >= measure.plain and each >= measure.least)
         return told if plain else []
 
     def _is_over(self, sample: _Sample) -> bool:
