@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.frames import RATE, Frame, Samples
+from audio.level import rms_dbfs
 from calls.events import Channel
 
 STEP = RATE // 100
@@ -38,11 +39,14 @@ ALIKE, SURE = 0.65, 3
 LOOK_EVERY = 15
 """Steps between two looks for a copy that is not known yet."""
 
+INAUDIBLE_DBFS, INAUDIBLE_DB = -62.0, -72.0
+"""While both sides are as quiet as this, their frames are not looked into: each band counts as this loud."""
+
 QUIETER_DB, ACTIVE_DB, AUDIBLE_DB = -6.0, -55.0, 6.0
 EXCESS_DB, EXCESS_BANDS, OWN_STEPS = 7.0, 2, 2
 """A side's own voice stands out by so much, in so many bands, in so many steps of a tenth of a second."""
 
-FLOOR_EVERY = 5
+FLOOR_EVERY = 10
 """Frames after which the line's noise is measured again."""
 
 ECHO_STEPS, ECHO_DB = 20, 0.5
@@ -75,7 +79,7 @@ class Crosstalk:
         self._waiting: dict[Channel, deque[Frame]] = {channel: deque() for channel in Channel}
 
     def take(self, frame: Frame) -> Iterator[Frame | Overheard]:
-        self._heard[frame.channel].add(frame)
+        self._heard[frame.channel].add(frame, self._heard[frame.channel.other])
         self._waiting[frame.channel].append(frame)
         for channel in Channel:
             yield from self._ready(channel)
@@ -116,17 +120,25 @@ class _Side:
     def __init__(self) -> None:
         self.levels: Levels = np.zeros((0, BANDS), np.float32)
         self.end = 0
+        self.sounded = 0
+        """The step behind the last frame that was audible."""
         self.floor: Levels = np.full(BANDS, -100.0, np.float32)
         """How loud each band is when nobody speaks."""
         self._adds = 0
 
-    def add(self, frame: Frame) -> None:
-        levels = _levels(frame.samples)
-        missing = _step(frame.end) - len(levels) - self.end
+    def add(self, frame: Frame, other: _Side) -> None:
+        audible = rms_dbfs(frame.samples) > INAUDIBLE_DBFS
+        steps = len(frame.samples) // STEP
+        if audible or _step(frame.end) - other.sounded <= WINDOW:
+            levels = _levels(frame.samples)
+        else:
+            levels = np.full((steps, BANDS), INAUDIBLE_DB, np.float32)
+        missing = _step(frame.end) - steps - self.end
         if missing:  # sound that is missing or comes twice: what was known no longer fits the clock
             self.levels = self.levels[:0]
         self.levels = np.concatenate((self.levels, levels))[-KEPT:]
         self.end = _step(frame.end)
+        self.sounded = self.end if audible else self.sounded
         if self._adds % FLOOR_EVERY == 0:
             self.floor = np.percentile(self.levels, 10, axis=0).astype(np.float32)
         self._adds += 1
@@ -150,7 +162,7 @@ class _Path:
 
     def look(self, own: _Side, other: _Side, end: int) -> None:
         """Compare the last second and a half of both, if the other side speaks and this one sounds."""
-        if not self.known and end < self._looked_at + LOOK_EVERY:
+        if end - other.sounded > WINDOW or (not self.known and end < self._looked_at + LOOK_EVERY):
             return
         self._looked_at = end
         mine, theirs = own.until(end, WINDOW), other.until(end, WINDOW)
