@@ -59,7 +59,9 @@ class PulseStreams:
 
     def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
         self._program = program_of(wanted[Channel.CUSTOMER])
-        self._wanted = {channel: name for channel, name in wanted.items() if not program_of(name)}
+        self._wanted = {
+            channel: wanted[channel] for channel in Channel if channel is Channel.AGENT or not self._program
+        }
         self._streams: dict[Channel, portaudio.Input] = {}
         self._outputs: dict[Channel, int] = {}
         self._trouble: dict[Channel, str] = {}

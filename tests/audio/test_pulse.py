@@ -14,9 +14,9 @@ import pytest
 import soundfile
 
 from audio.devices import list_devices
-from audio.frames import RATE, Samples
+from audio.frames import RATE, Samples, SoundError
 from audio.program import device_of
-from audio.pulse import program_names
+from audio.pulse import PulseBackend, program_names
 from calls.events import Channel
 from tests.capture_process import EARLY_S, CaptureProcess, Heard, capture_process
 from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
@@ -240,3 +240,9 @@ def test_the_programs_that_are_connected_are_offered_beside_the_devices(
 )
 def test_a_program_goes_by_its_own_name_or_its_files(about: dict[str, str], names: tuple[str, str]):
     assert program_names(about) == names
+
+
+def test_a_program_cannot_be_the_agents_microphone(server: SoundServer, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
+    with pytest.raises(SoundError, match="program:softphone, is not there"):
+        PulseBackend().open({Channel.AGENT: "program:softphone", Channel.CUSTOMER: ""}, lambda _side, _block: None)
