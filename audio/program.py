@@ -34,6 +34,9 @@ LOOK_S = 0.05
 STALLED_S = 0.1
 """A stream that gave nothing for so long is paused: the others do not wait for it."""
 
+MUTE_S = 1.0
+"""A listener that gave nothing for so long is started anew, in case it is stuck; its stream may only be on hold."""
+
 AGAIN_S = 0.2
 READ_BYTES = 1 << 16
 
@@ -104,7 +107,8 @@ class ProgramSound:
 
     def _tap_the_wanted(self) -> None:
         wanted, now = self._wanted, time.monotonic()
-        for stream in self._taps.keys() - wanted:
+        mute = {stream for stream, tap in self._taps.items() if now - tap.heard_at > MUTE_S}
+        for stream in (self._taps.keys() - wanted) | mute:
             self._untap(stream)
         for stream in wanted - self._taps.keys():
             if now >= self._retry_at.get(stream, 0.0):
