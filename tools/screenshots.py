@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -252,6 +252,7 @@ def main() -> int:
             taken += path.stat().st_size
             widget.close()
             widget.deleteLater()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else each theme is put on all that was shown
     print(f"{taken / 1000:.0f} kB in {arguments.out}")
     return 0
 
