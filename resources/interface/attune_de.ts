@@ -926,6 +926,10 @@
         <translation>Über anderen Fenstern bleiben</translation>
     </message>
     <message>
+        <source>Practise with the bundled call</source>
+        <translation>Mit dem mitgelieferten Anruf üben</translation>
+    </message>
+    <message>
         <source>Saved calls</source>
         <translation>Gespeicherte Gespräche</translation>
     </message>
