@@ -139,7 +139,7 @@ class _Side:
         self.levels = np.concatenate((self.levels, levels))[-KEPT:]
         self.end = _step(frame.end)
         self.sounded = self.end if audible else self.sounded
-        if self._adds % FLOOR_EVERY == 0:
+        if self._adds % FLOOR_EVERY == 0 and len(self.levels):
             self.floor = np.percentile(self.levels, 10, axis=0).astype(np.float32)
         self._adds += 1
 
