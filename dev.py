@@ -72,7 +72,8 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     set_up_all()
-    return call("-m", "pytest", *arguments)
+    # Many tests wait for sound that is played as live, so more of them than cores run at once.
+    return call("-m", "pytest", "-n", "3", "--dist", "loadfile", *arguments)
 
 
 def bench(arguments: list[str]) -> int:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,13 +34,18 @@ def message_bus(folder: Path) -> Iterator[dict[str, str]]:
     """A session bus with nobody on it."""
     if not shutil.which("dbus-daemon"):
         pytest.skip("needs dbus-daemon (package dbus)")
-    for part in ("home", "runtime"):
-        (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "home").mkdir(mode=0o700, parents=True, exist_ok=True)
+    # A test's own folder may be too deep: the path of a socket has room for a hundred characters.
+    with TemporaryDirectory(prefix="bus-") as runtime:
+        yield from _bus(folder, Path(runtime))
+
+
+def _bus(folder: Path, runtime: Path) -> Iterator[dict[str, str]]:
     configuration = folder / "bus.conf"
-    configuration.write_text(_BUS.format(folder=folder / "runtime"), encoding="utf-8")
+    configuration.write_text(_BUS.format(folder=runtime), encoding="utf-8")
     # Nothing of the user's own session stays: a test must never write to the user's key ring.
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DBUS_", "XDG_", "GNOME"))}
-    environment |= {"HOME": str(folder / "home"), "XDG_RUNTIME_DIR": str(folder / "runtime")}
+    environment |= {"HOME": str(folder / "home"), "XDG_RUNTIME_DIR": str(runtime)}
     environment.pop("PYTHON_KEYRING_BACKEND", None)
     bus = subprocess.Popen(
         ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address"],
