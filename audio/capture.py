@@ -16,8 +16,8 @@ from calls.events import CaptureStarted, Channel
 
 log = logging.getLogger("audio")
 
-LOOK_S = 0.04
-"""How often what came in is taken; to look at every block for itself, a hundred a second, cost twice as much."""
+LOOK_S = 0.05
+"""How often what came in is taken; to look at every block for itself costs twice as much."""
 FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
 

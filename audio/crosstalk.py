@@ -140,7 +140,7 @@ class _Side:
         self.end = _step(frame.end)
         self.sounded = self.end if audible else self.sounded
         if self._adds % FLOOR_EVERY == 0 and len(self.levels):
-            self.floor = np.percentile(self.levels, 10, axis=0).astype(np.float32)
+            self.floor = np.partition(self.levels, len(self.levels) // 10, axis=0)[len(self.levels) // 10]
         self._adds += 1
 
     def until(self, end: int, length: int) -> Levels:

@@ -24,7 +24,10 @@ except OSError:  # the Python package is there, PortAudio itself is not
 log = logging.getLogger("audio")
 
 LATENCY_S = 0.06
-"""Wakes 50 times a second; from 0.1 s on an idle PulseAudio sink was seen to lose whole seconds."""
+"""From 0.1 s on an idle PulseAudio sink was seen to lose whole seconds."""
+
+BLOCK_S = 0.04
+"""Sound comes in pieces of so much. PortAudio would give ten milliseconds, and each costs as much as a large one."""
 
 CLOSE_S = 0.5
 
@@ -67,6 +70,7 @@ class Input(_Stream):
                 channels=1,
                 dtype="int16",
                 latency=LATENCY_S,
+                blocksize=round(BLOCK_S * rate),
                 callback=arrived,
                 extra_settings=settings,
             )
