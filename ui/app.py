@@ -49,9 +49,9 @@ from ui.dialer_doors import DialerDoors, Token
 from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
 from ui.leaving import quit_on_signals
+from ui.look import apply_look
 from ui.places import load_place, save_place
 from ui.side_windows import SideWindows
-from ui.theme import apply_theme
 from ui.translation import speak
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
 
@@ -370,13 +370,6 @@ class AgentApp(QObject):
         except OSError as error:
             line = f"The settings hold until Attune is closed: they cannot be saved ({error.strerror or error})."
             self.panel.tell(Notice(NoticeKind.NOT_SAVED, line))
-
-
-def apply_look(chosen: settings.Settings) -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        more = chosen.text("contrast") == "more"
-        apply_theme(app, chosen.text("theme"), chosen.number("font_percent"), more)
 
 
 def run(launch: Launch) -> int:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from calls.record import CallRecord
 from settings import Settings
-from ui.app import apply_look
 from ui.background import Background
 from ui.leaving import quit_on_signals
+from ui.look import apply_look
 from ui.review_window import ReviewWindow
 from ui.translation import speak
 

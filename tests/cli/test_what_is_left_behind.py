@@ -11,6 +11,7 @@ import pytest
 
 import main
 from calls.session import CallSession
+from cli.command_line import command_line
 from cli.failure import Failure
 from insight.analyst import Analyst
 from ui.review_app import OpenedLater
@@ -33,7 +34,7 @@ class Reader:
 def test_an_export_closes_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool):
     reader = Reader()
     monkeypatch.setattr(main, "_open_reader", lambda _home: reader)
-    chosen = main._parser().parse_args(["export", "--out", "/dev/null/x" if fails else str(tmp_path / "out")])
+    chosen = command_line(main.PARTS).parse_args(["export", "--out", "/dev/null/x" if fails else str(tmp_path / "out")])
     if fails:
         with pytest.raises(Failure, match="cannot be made"):
             chosen.part(chosen)
@@ -63,7 +64,7 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> argparse.Namespace:
     """The demo as text, without the two minutes of its call."""
     monkeypatch.setattr(main, "has_display", lambda: False)
     monkeypatch.setattr("cli.live.demo", lambda *_: CallSession(Analyst()))
-    return main._parser().parse_args(["--demo"])
+    return command_line(main.PARTS).parse_args(["--demo"])
 
 
 def test_the_demos_picture_is_in_a_folder_of_its_own(
