@@ -31,7 +31,7 @@ class Section(QWidget):
         self._column.setContentsMargins(0, 0, 0, 4)
         self._column.setSpacing(0)
         head = label(title, "title")
-        head.setIndent(6)
+        head.setIndent(4)
         self._column.addWidget(head)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.hide()
