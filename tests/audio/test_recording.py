@@ -124,7 +124,7 @@ def test_a_paced_recording_comes_as_it_would_have_been_said_and_never_before(tmp
         if isinstance(frame, Frame):
             assert time.monotonic() - began >= frame.end - 0.001
             assert source.now() >= frame.end - 0.001
-    assert time.monotonic() - began == pytest.approx(1.0, abs=0.4)
+    assert 1.0 <= time.monotonic() - began < 3.0
 
 
 def test_a_paced_recording_can_be_left_at_any_time(tmp_path: Path):
