@@ -341,6 +341,27 @@ def test_but_not_when_the_caller_has_a_trouble_for_which_an_account_is_asked():
     assert lines[1] == "john four seven eight five"
 
 
+@pytest.mark.parametrize(
+    ("said_alone", "expected"),
+    [
+        ("sure it's two three one five four two eight seven six", "sure it's [ssn]"),
+        ("code one two three four five", "code [pin]"),
+        ("k l j two five three three nine six two one eight", "k l j two five three three nine six two one eight"),
+        (
+            "six one five eight seven three seven three seven three",
+            "six one five eight seven three seven three seven three",
+        ),
+    ],
+)
+def test_nine_digits_alone_are_a_social_security_number_but_neither_a_claim_nor_a_phone(said_alone: str, expected: str):
+    assert raws("customer: i want to pay my bill", f"customer: {said_alone}")[1] == expected
+
+
+@pytest.mark.parametrize("name", ["passord", "passwort", "pw"])
+def test_a_password_that_was_typed_under_a_misspelt_name_is_known(name: str):
+    assert raws(f"customer: my {name} is kuyil nine")[0] == f"my {name} is [password]"
+
+
 # While it is said ---------------------------------------------------------------------------------------------
 
 
