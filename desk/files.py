@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calls.call import Call
-from calls.events import FileOpened
+from calls.events import Channel, FileOpened, FollowUp
 from calls.intents import AddErrand, Draft, FinishLoop
 from calls.journal import JournalEntry
 from calls.record import CallRecord
@@ -114,7 +114,5 @@ def _found(call_id: str, caller: Caller, customer: Customer | None) -> CustomerF
         for row in customer.calls
         if row.call_id != call_id
     )
-    due = tuple(
-        f"{loop.text} ({loop.due})" if loop.due else loop.text for loop in customer.loops if loop.who == "agent"
-    )
+    due = tuple(FollowUp(loop.text, loop.due) for loop in customer.loops if loop.who == Channel.AGENT)
     return CustomerFound(call_id, can_note, customer.name or caller.name, customer.note, earlier, due)

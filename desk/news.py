@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calls.call import CallState
-from calls.events import Level
+from calls.events import FollowUp, Level
 from calls.findings import Cue
 from calls.intents import Draft
 from calls.session import CallSession, Changed
@@ -85,7 +85,7 @@ class CustomerFound:
     name: str = ""
     note: str = ""
     earlier: tuple[EarlierCall, ...] = ()
-    due: tuple[str, ...] = ()
+    due: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,11 @@ def _put(connection: Connection, table: Table, key: int, row: dict[str, Any]) ->
 
 
 def _loops_of(record: CallRecord, key: int) -> list[dict[str, str | int]]:
+    """The customer's promises as they were heard, the agent's as their wrap-up has them: changed, or taken out."""
     promises = [
         {"kind": "promise", "who": p.who.value, "text": p.text, "due": p.due, "utterance_id": p.utterance_id}
         for p in record.promises
+        if p.who is Channel.CUSTOMER
     ]
     follow_ups = [
         {"kind": "follow_up", "who": Channel.AGENT.value, "text": f.text, "due": f.due, "utterance_id": ""}

@@ -1,4 +1,4 @@
-"""What is still to be done over all calls: the agent's promises and follow-ups, and errands typed in."""
+"""What is still to be done over all calls: the agent's follow-ups, and errands typed in."""
 
 from __future__ import annotations
 
@@ -12,32 +12,24 @@ from store.schema import CALLS, ERRANDS, LOOPS, RECORDS
 CALL, ERRAND = "call", "errand"
 """What a loop's id begins with."""
 
+_TABLES = {CALL: LOOPS, ERRAND: ERRANDS}
+
 
 def open_loops(connection: Connection, limit: int) -> list[OpenLoop]:
-    """Those with a date first, the earliest of them first. A promise that stands as a follow-up too is one loop."""
-    found: dict[tuple[str, str], OpenLoop] = {}
-    for loop in _of_calls(connection, limit):
-        found.setdefault((loop.call_id, loop.text.casefold()), loop)
-    loops = [*found.values(), *_errands(connection, limit)]
+    """Those with a date first, the earliest of them first."""
+    loops = [*_of_calls(connection, limit), *_errands(connection, limit)]
     loops.sort(key=lambda loop: (not loop.due, loop.due or "", loop.started_at))
     return loops[:limit]
 
 
 def set_done(connection: Connection, loop_id: str, done: bool) -> None:
-    """A follow-up and the promise that it came from are done together. An id that is not known changes nothing."""
+    """An id that is not known changes nothing."""
     kind, _, key = loop_id.partition(":")
-    if not key.isdigit() or len(key) > 18:
+    table = _TABLES.get(kind)
+    if table is None or not key.isdigit() or len(key) > 18:
         return
     moment = datetime.now().astimezone().isoformat(timespec="seconds") if done else null()
-    if kind == ERRAND:
-        connection.execute(update(ERRANDS).where(ERRANDS.c.key == int(key)).values(done_at=moment))
-        return
-    row = connection.execute(select(LOOPS).where(LOOPS.c.key == int(key))).first()
-    if row is None or kind != CALL:
-        return
-    of_call = select(LOOPS.c.key, LOOPS.c.text).where(LOOPS.c.call_key == row.call_key, LOOPS.c.who == "agent")
-    same = [r.key for r in connection.execute(of_call) if r.text.casefold() == row.text.casefold()]
-    connection.execute(update(LOOPS).where(LOOPS.c.key.in_(same)).values(done_at=moment))
+    connection.execute(update(table).where(table.c.key == int(key)).values(done_at=moment))
 
 
 def add_errand(connection: Connection, text: str, due: str) -> None:
@@ -53,7 +45,7 @@ def _of_calls(connection: Connection, limit: int) -> list[OpenLoop]:
         .join(RECORDS, RECORDS.c.call_key == CALLS.c.key)
         .where(LOOPS.c.done_at.is_(None), LOOPS.c.who == "agent")
         .order_by(LOOPS.c.due == "", LOOPS.c.due, CALLS.c.key.desc())
-        .limit(2 * limit)
+        .limit(limit)
     )
     rows = connection.execute(statement)
     return [OpenLoop(f"{CALL}:{r.key}", r.text, r.due, r.customer, r.call_id, r.started_at) for r in rows]

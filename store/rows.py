@@ -31,7 +31,9 @@ class UnfinishedCall:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """A filed call in a list. ``loops`` counts its promises and follow-ups, ``due`` is the first date of them or ""."""
+    """A filed call in a list. ``loops`` counts its follow-ups and the customer's promises, ``due`` is the first of
+    their dates or "".
+    """
 
     call_id: str
     started_at: str

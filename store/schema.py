@@ -100,7 +100,7 @@ LOOPS = Table(
     Column("utterance_id", Text, nullable=False),
     Column("done_at", Text),
 )
-"""Promises and follow-ups of filed calls."""
+"""Of filed calls: the agent's follow-ups, kind "follow_up", and what the customer promised, "promise"."""
 
 ERRANDS = Table(
     "errands",

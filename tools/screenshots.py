@@ -73,7 +73,7 @@ CUSTOMER = CustomerView(
     "Priya Raman",
     "+1 555 123 4567",
     "Prefers e-mail. Has two accounts; the order is on the business one.",
-    ("Call back about the refund, by Mon 16 March",),
+    (FollowUp("Call back about the refund", "2026-03-16"),),
     EARLIER,
 )
 TRAY = (

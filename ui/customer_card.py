@@ -12,7 +12,7 @@ from desk.news import EarlierCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
 from ui.views import CustomerView
-from ui.wording import short_day
+from ui.wording import short_day, to_be_done
 
 
 class CustomerCard(QScrollArea):
@@ -61,7 +61,8 @@ class CustomerCard(QScrollArea):
         if view is not None:
             self._who.setText(view.name or self.tr("Unknown caller"))
             self._number.setText(view.number)
-            self._promised.setText("\n".join(view.promises))
+            today = date.today()
+            self._promised.setText("\n".join(to_be_done(owed, today) for owed in view.promises))
         if not self._touched:
             self._set_note(view.note if view else "")
         self._show_earlier(view.earlier if view else ())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calls.intents import AddErrand, FinishLoop
@@ -13,7 +14,7 @@ from desk.news import OpenLoop
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.labels import label, wrapped
-from ui.wording import short_day
+from ui.wording import short_moment
 
 
 class LoopList(QWidget):
@@ -60,6 +61,11 @@ class LoopList(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(loops))
         self._actions["finish_loop"].setEnabled(bool(loops))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is overdue by now was not when it was told."""
+        super().showEvent(event)
+        self.show_loops(self._loops)
 
     def finish_first(self) -> None:
         if self._loops:
@@ -108,12 +114,10 @@ class LoopLine(QWidget):
         row.addLayout(words, 1)
 
     def show_loop(self, loop: OpenLoop) -> None:
-        if loop == self._loop:
-            return
         self._loop = loop
-        today = date.today()
-        due = self.tr("by {day}").format(day=short_day(loop.due, today)) if loop.due else ""
-        if loop.due and loop.due[:10] < today.isoformat():
+        now = datetime.now()
+        due = self.tr("by {day}").format(day=short_moment(loop.due, now.date())) if loop.due else ""
+        if loop.due < now.isoformat()[: len(loop.due)]:  # a day is over when the next begins, a time at once
             due = self.tr("overdue, {due}").format(due=due)
         about = " · ".join(part for part in (due, loop.customer) if part)
         self._text.setText(loop.text)

@@ -14,7 +14,7 @@ from ui.card import Card
 from ui.labels import label, wrapped
 from ui.summary_view import SummaryView
 from ui.transcript_view import TranscriptView
-from ui.wording import clock, first_name, moment
+from ui.wording import clock, first_name, moment, to_do
 
 
 class RecordView(QWidget):
@@ -129,9 +129,9 @@ class NoteCard(Card):
     def show_record(self, record: CallRecord) -> None:
         call = record.call
         self._note.setText(call.notes or record.summary.text or self.tr("No note was written."))
-        to_do = [self._follow_up(follow_up.text, follow_up.due) for follow_up in call.follow_ups]
+        left = (to_do(follow_up) for follow_up in call.follow_ups)
         outcome = self.tr("Outcome: {outcome}").format(outcome=call.disposition) if call.disposition else ""
-        self._outcome.setText("\n".join(part for part in (outcome, *to_do, self._consent(record)) if part))
+        self._outcome.setText("\n".join(part for part in (outcome, *left, self._consent(record)) if part))
         self._outcome.setVisible(bool(self._outcome.text()))
 
     def _consent(self, record: CallRecord) -> str:
@@ -139,10 +139,6 @@ class NoteCard(Card):
             return ""
         said = self.tr("Read out at {time}: “{text}”")
         return said.format(time=clock(record.consent.at), text=record.consent.text)
-
-    def _follow_up(self, text: str, due: str) -> str:
-        by = self.tr(", by {day}").format(day=moment(due)) if due else ""
-        return self.tr("To do: {what}{by}").format(what=text, by=by)
 
 
 def call_of(record: CallRecord) -> Call:

@@ -13,7 +13,7 @@ from desk.news import WaitingCall
 from ui.buttons import LineButton
 from ui.labels import IconLabel, label, wrapped
 from ui.loop_list import LoopList
-from ui.wording import clock, short_day
+from ui.wording import clock, short_moment
 
 
 class TrayView(QScrollArea):
@@ -80,6 +80,6 @@ class TrayLine(LineButton):
         self._who.setText(call.customer or self.tr("Unknown caller"))
         cut_off = self.tr("Found again, was cut off at {time}").format(time=clock(call.heard_s))
         self._about.setText(cut_off if recovered else self.tr("Put off, not filed"))
-        self._when.setText(short_day(call.started_at, date.today()))
+        self._when.setText(short_moment(call.started_at, date.today()))
         said = self.tr("{who}, {when}: {about}. Opens the wrap-up.")
         self.setAccessibleName(said.format(who=self._who.text(), when=self._when.text(), about=self._about.text()))

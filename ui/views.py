@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calls.events import FollowUp
 from calls.findings import Fact
 from calls.intents import Draft
 from desk.news import EarlierCall
@@ -30,7 +31,7 @@ class CustomerView:
     name: str = ""
     number: str = ""
     note: str = ""
-    promises: tuple[str, ...] = ()
+    promises: tuple[FollowUp, ...] = ()
     earlier: tuple[EarlierCall, ...] = ()
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from calls.events import FollowUp
+
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
 
 
@@ -94,6 +96,26 @@ def short_day(iso: str, today: date) -> str:
     except ValueError:
         return iso
     return QLocale().toString(QDate(at.year, at.month, at.day), "d MMM" if at.year == today.year else "d MMM yyyy")
+
+
+def short_moment(iso: str, today: date) -> str:
+    """A moment for a narrow column: "20 Mar, 17:00", "today, 17:00"; as short as it is for a day alone."""
+    name = short_day(iso, today)
+    if iso[:10] == today.isoformat():
+        name = QCoreApplication.translate("wording", "today")
+    return f"{name}, {iso[11:16]}" if len(iso) > 10 else name
+
+
+def to_be_done(owed: FollowUp, today: date | None = None) -> str:
+    """What is owed and by when: "Call back, by 20 Mar, 17:00"; without ``today`` the day is said in full."""
+    if not owed.due:
+        return owed.text
+    day_said = moment(owed.due) if today is None else short_moment(owed.due, today)
+    return QCoreApplication.translate("wording", "{what}, by {day}").format(what=owed.text, day=day_said)
+
+
+def to_do(owed: FollowUp) -> str:
+    return QCoreApplication.translate("wording", "To do: {what}").format(what=to_be_done(owed))
 
 
 def first_name(name: str) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from store.steps import step_0001_calls, step_0002_retention, step_0003_loops
+from store.steps import step_0001_calls, step_0002_retention, step_0003_loops, step_0004_own_follow_ups
 
 Step = Callable[[Operations], None]
 
-STEPS: tuple[Step, ...] = (step_0001_calls.upgrade, step_0002_retention.upgrade, step_0003_loops.upgrade)
+STEPS: tuple[Step, ...] = (
+    step_0001_calls.upgrade,
+    step_0002_retention.upgrade,
+    step_0003_loops.upgrade,
+    step_0004_own_follow_ups.upgrade,
+)
 """The schema's number is how many of these a file has behind it."""

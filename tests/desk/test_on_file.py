@@ -33,7 +33,7 @@ def file_it(bench: DeskBench) -> str:
     bench.drained()
     shown = bench.latest(CallShown)
     assert shown.session and shown.draft is not None
-    bench.desk.intend(FileCall(Draft("done", "Solved")))
+    bench.desk.intend(FileCall(Draft("done", "Solved", shown.draft.follow_ups)))
     return shown.session.call.id
 
 

@@ -98,13 +98,13 @@ def test_the_card_shows_the_latest_calls_alone(store: CallStore):
 
 
 def test_what_was_promised_comes_in_the_order_in_which_it_is_due(store: CallStore):
-    promised = Promise(Channel.AGENT, "refund in five days", "2026-03-07", "c0")
+    refund = FollowUp("Refund in five days", "2026-03-07")
     theirs = Promise(Channel.CUSTOMER, "send the form", "", "c0")
-    store.save_record(record("a", promises=(promised, theirs)))
+    store.save_record(record("a", promises=(theirs,), follow_ups=(refund,)))
     store.save_record(record("b", follow_ups=(FollowUp("ring back", "2026-03-05T10:00"),), minutes=1))
     assert known(store, Caller(NUMBER)).loops == (
         Loop("b", started(1), "follow_up", "agent", "ring back", "2026-03-05T10:00", ""),
-        Loop("a", started(), "promise", "agent", "refund in five days", "2026-03-07", "c0"),
+        Loop("a", started(), "follow_up", "agent", "Refund in five days", "2026-03-07", ""),
         Loop("a", started(), "promise", "customer", "send the form", "", "c0"),
     )
     store.save_record(record("b", minutes=1))

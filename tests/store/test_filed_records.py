@@ -47,7 +47,7 @@ def test_a_row_says_what_a_list_shows(store: CallStore):
             key_issue="Charged twice for one order",
             disposition="solved",
             duration_s=312.5,
-            loops=3,
+            loops=2,
             due="2026-03-05",
         )
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,6 +34,17 @@ def test_each_says_its_day_and_whose_it_is_and_is_counted(panel: AgentPanel):
     assert first._about.text() == "overdue, by 18 Mar 2020 · Dana Weiss" and second._about.isHidden()
     assert first._button.accessibleName() == "Done: Chase the courier overdue, by 18 Mar 2020 · Dana Weiss"
     assert panel._tabs._buttons["later"].text() == "Later · 2"
+
+
+def test_a_time_is_said_and_what_is_due_today_is_so_until_its_time_has_come(panel: AgentPanel):
+    today = date.today().isoformat()
+    loops = [OpenLoop(f"call:{due}", "Call back", due, "", "") for due in (f"{today}T00:00", today, f"{today}T23:59")]
+    panel.show_loops(loops)
+    assert [row._about.text() for row in panel._tabs._loops._rows] == [
+        "overdue, by today, 00:00",
+        "by today",
+        "by today, 23:59",
+    ]
 
 
 def test_the_key_finishes_the_first_and_undo_takes_it_back(panel: AgentPanel):
