@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,21 +12,24 @@ from typing import Any
 
 from platformdirs import PlatformDirs
 
+Value = str | bool | int
+
 LEAST_PERCENT, MOST_PERCENT = 80, 200
 MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``label`` and ``help`` are for people; ``choices`` are all that a text may be, ``bounds`` a number, if any."""
+    """``label``, ``help`` are for people; ``choices``, ``form`` say what a text may be, ``bounds`` a number, if any."""
 
     name: str
-    default: str | bool | int
+    default: Value
     group: str
     label: str
     help: str
     choices: tuple[str, ...] = ()
     bounds: tuple[int, int] | None = None
+    form: str = ""
 
     @property
     def kind(self) -> type:
@@ -156,7 +160,14 @@ DECLARED = (
         "The system's where there is a translation; else English. From the next start on.",
         ("system", "en", "de"),
     ),
-    Setting("country", "US", "Language", "Country", "Two letters; how phone numbers without a country code are read."),
+    Setting(
+        "country",
+        "US",
+        "Language",
+        "Country",
+        "Two capital letters; how phone numbers without a country code are read.",
+        form="[A-Z]{2}",
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in DECLARED}
 
@@ -194,16 +205,16 @@ def default_home() -> Home:
 class Settings:
     """The values in force. ``changed`` holds those that differ from their defaults."""
 
-    changed: Mapping[str, str | bool | int] = field(default_factory=dict)
+    changed: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        return str(self._value(name))
+        return str(self.value(name))
 
     def flag(self, name: str) -> bool:
-        return bool(self._value(name))
+        return bool(self.value(name))
 
     def number(self, name: str) -> int:
-        return int(self._value(name))
+        return int(self.value(name))
 
     def with_value(self, name: str, value: object) -> Settings:
         """Raises SettingsError for an unknown name, a value of the wrong kind or one out of bounds."""
@@ -216,12 +227,21 @@ class Settings:
             raise SettingsError(f"{name} cannot be {value!r}")
         if setting.bounds and isinstance(value, int) and not setting.bounds[0] <= value <= setting.bounds[1]:
             raise SettingsError(f"{name} should be {setting.bounds[0]} to {setting.bounds[1]}, not {value}")
+        if setting.form and not re.fullmatch(setting.form, str(value)):
+            raise SettingsError(f"{name} cannot be {value!r}: {setting.help}")
         rest = {key: known for key, known in self.changed.items() if key != name}
         if value != setting.default:
             rest[name] = value
         return Settings(rest)
 
-    def _value(self, name: str) -> str | bool | int:
+    def with_values(self, values: Mapping[str, object]) -> Settings:
+        """Raises SettingsError, as ``with_value`` does for one."""
+        made = self
+        for name, value in values.items():
+            made = made.with_value(name, value)
+        return made
+
+    def value(self, name: str) -> Value:
         return self.changed.get(name, _BY_NAME[name].default)
 
 

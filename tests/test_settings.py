@@ -44,3 +44,10 @@ def test_the_bounds_themselves_can_be_chosen(percent: int):
 
 def test_no_folder_at_all_is_no_settings():
     assert load(Home(Path("/dev/null/data"), Path("/dev/null/config"))) == (Settings(), [])
+
+
+@pytest.mark.parametrize("country", ["de", "Germany", "", "U1"])
+def test_a_country_that_no_number_could_be_read_by_is_refused(country: str):
+    with pytest.raises(SettingsError, match="Two capital letters"):
+        Settings().with_value("country", country)
+    assert Settings().with_value("country", "DE").text("country") == "DE"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -146,7 +146,7 @@ class AgentApp(QObject):
         self.windows.chosen.connect(self._take_settings)
         self.panel.review_wanted.connect(self._open_review)
         self.panel.practice_wanted.connect(self._practise)
-        self.panel.on_top_chosen.connect(lambda flag: self._change_settings("always_on_top", flag))
+        self.panel.on_top_chosen.connect(lambda flag: self._take_settings({"always_on_top": flag}))
         self.cards.faulty.connect(self._tell_card_fault)
         self._clock.timeout.connect(self._tick)
 
@@ -344,16 +344,14 @@ class AgentApp(QObject):
         """In a panel of its own, whose store is thrown away: nothing of a practice is kept."""
         QProcess.startDetached(self._launch.practice_command[0], list(self._launch.practice_command[1:]))
 
-    def _change_settings(self, name: str, value: object) -> None:
-        self._take_settings(self._settings.with_value(name, value))
-
     @Slot(str)
     def _take_model(self, name: str) -> None:
-        self._change_settings("model", name)
+        self._take_settings({"model": name})
         self._engine_outdated = True  # also when the setting named it before it was there
 
     @Slot(object)
-    def _take_settings(self, chosen: settings.Settings) -> None:
+    def _take_settings(self, changed: Mapping[str, settings.Value]) -> None:
+        chosen = self._settings.with_values(changed)
         for name in ENGINE_SETTINGS:
             self._engine_outdated |= chosen.text(name) != self._settings.text(name)
         self._settings = chosen

@@ -18,17 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 import settings
-from settings import DECLARED, Setting, Settings
+from settings import DECLARED, Setting, Settings, Value
 from ui.card import Card
 from ui.choice import ChoiceBox, Known
 from ui.fitted_area import FittedArea
 from ui.labels import label, wrapped
 
-Value = str | bool | int
-
 
 class SettingsDialog(QDialog):
-    """Not modal: a call goes on behind it. ``chosen`` carries the whole Settings, once, on OK.
+    """Not modal: a call goes on behind it, and other windows change settings too. ``chosen`` carries what was changed
+    here, by name, once, on OK.
 
     ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models. A value
     that is not fit to be read comes with its name, as (value, name). ``below`` stands under the settings.
@@ -75,15 +74,16 @@ class SettingsDialog(QDialog):
         return self._read[name]()
 
     def _take(self) -> None:
-        changed = self._values
+        shown = {name: read() for name, read in self._read.items()}
+        changed = {name: value for name, value in shown.items() if value != self._values.value(name)}
         try:
-            for name, read in self._read.items():
-                changed = changed.with_value(name, read())
+            self._values.with_values(changed)
         except settings.SettingsError as error:
             self._trouble.setText(str(error))
             self._trouble.show()
             return
-        self.chosen.emit(changed)
+        if changed:
+            self.chosen.emit(changed)
         self.accept()
 
     def _card(self, group: str, members: Sequence[Setting], known: Mapping[str, Known]) -> Card:

@@ -23,7 +23,7 @@ DEVICES = {Channel.AGENT: "agent_device", Channel.CUSTOMER: "customer_device"}
 
 
 class SideWindows(QObject):
-    """``chosen`` carries the whole Settings whenever one of the windows changed them.
+    """``chosen`` carries the settings that one of the windows changed, by name.
 
     One window of each kind: asking again brings it forward.
     """
@@ -78,7 +78,7 @@ class SideWindows(QObject):
         devices = {channel: values.text(name) for channel, name in DEVICES.items()}
         link = EngineLink(self._engine_command, self)
         dialog = SoundCheckDialog(Trial(devices, known, play_sentence, call_is_on), link, self._background, self._panel)
-        dialog.chosen.connect(lambda picked: self.chosen.emit(_with_picked(values, picked)))
+        dialog.chosen.connect(lambda picked: self.chosen.emit({DEVICES[side]: picked[side] for side in picked}))
         dialog.models_wanted.connect(self.open_models)
         self._show("sound", dialog)
         link.start()
@@ -100,9 +100,3 @@ def _named(devices: Sequence[Device]) -> Mapping[Channel, Known]:
     return {
         channel: [(device.id, device.name) for device in devices if device.channel is channel] for channel in Channel
     }
-
-
-def _with_picked(values: Settings, picked: Mapping[Channel, str]) -> Settings:
-    for channel, device in picked.items():
-        values = values.with_value(DEVICES[channel], device)
-    return values

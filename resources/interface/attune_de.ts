@@ -712,14 +712,6 @@
         <source>Read out at {time}: “{text}”</source>
         <translation>Vorgelesen um {time}: „{text}“</translation>
     </message>
-    <message>
-        <source>, by {day}</source>
-        <translation>, bis {day}</translation>
-    </message>
-    <message>
-        <source>To do: {what}{by}</source>
-        <translation>Zu tun: {what}{by}</translation>
-    </message>
 </context>
 <context>
     <name>NoticeLine</name>
@@ -1386,14 +1378,6 @@
     <message>
         <source>{count} words</source>
         <translation>{count} Wörter</translation>
-    </message>
-    <message>
-        <source>, by {day}</source>
-        <translation>, bis {day}</translation>
-    </message>
-    <message>
-        <source>To do: {what}{by}</source>
-        <translation>Zu tun: {what}{by}</translation>
     </message>
     <message>
         <source>Solved</source>
@@ -2070,8 +2054,8 @@
         <translation>Die des Systems, wo es eine Übersetzung gibt; sonst Englisch. Ab dem nächsten Start.</translation>
     </message>
     <message>
-        <source>Two letters; how phone numbers without a country code are read.</source>
-        <translation>Zwei Buchstaben; wie Telefonnummern ohne Landesvorwahl gelesen werden.</translation>
+        <source>Two capital letters; how phone numbers without a country code are read.</source>
+        <translation>Zwei große Buchstaben; wie Telefonnummern ohne Ländervorwahl gelesen werden.</translation>
     </message>
     <message>
         <source>What you read out at the start of a call</source>
@@ -2238,6 +2222,18 @@
     <message>
         <source>Today</source>
         <translation>Heute</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>{what}, by {day}</source>
+        <translation>{what}, bis {day}</translation>
+    </message>
+    <message>
+        <source>To do: {what}</source>
+        <translation>Zu tun: {what}</translation>
     </message>
 </context>
 </TS>

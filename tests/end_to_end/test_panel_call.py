@@ -125,6 +125,6 @@ def test_the_place_of_the_panel_is_remembered(qtbot: QtBot, running: Running):
 
 
 def test_a_demonstration_opens_no_door_to_real_calls(running: Running):
-    running.app._take_settings(settings.Settings().with_value("baresip", True))
+    running.app._take_settings({"baresip": True})
     assert [state.name for state in running.app.doors.states() if state.open] == ["command"]
     assert [state.state for state in running.app.doors.states()][1:] == ["off", "off"]

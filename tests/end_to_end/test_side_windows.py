@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import settings
@@ -69,3 +69,24 @@ def test_devices_that_were_tried_are_the_settings_from_then_on(app: AgentApp, qt
     dialog._cards[Channel.AGENT].device.setEditText("headset-2")
     dialog._use()
     assert app.desk.settings.text("agent_device") == "headset-2"
+
+
+def test_two_windows_that_are_open_at_once_do_not_undo_each_others_settings(app: AgentApp, qtbot: QtBot):
+    for deed, kind in (("sound_check", SoundCheckDialog), ("settings", SettingsDialog)):
+        app.panel.actions_[deed].trigger()
+        qtbot.waitUntil(lambda kind=kind: app.panel.findChild(kind) is not None, timeout=PATIENCE_MS)
+    dialog, check = app.panel.findChild(SettingsDialog), app.panel.findChild(SoundCheckDialog)
+    assert isinstance(dialog, SettingsDialog) and isinstance(check, SoundCheckDialog)
+    app.panel.actions_["on_top"].trigger()
+    name = dialog.findChild(QLineEdit, "agent_name")
+    assert isinstance(name, QLineEdit)
+    name.setText("A. Petrov")
+    dialog._take()
+    check._cards[Channel.AGENT].device.setEditText("headset-2")
+    check._use()
+    kept = app.desk.settings
+    assert (kept.text("agent_name"), kept.text("agent_device"), kept.flag("always_on_top")) == (
+        "A. Petrov",
+        "headset-2",
+        True,
+    )

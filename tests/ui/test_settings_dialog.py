@@ -48,9 +48,7 @@ def test_what_was_changed_is_chosen_on_ok_and_not_before(qtbot: QtBot, values: S
     on_top.setChecked(True)
     assert chosen == []
     press(dialog, QDialogButtonBox.StandardButton.Ok)
-    assert [dict(settings.changed) for settings in chosen] == [
-        {"agent_name": "A. Petrov", "theme": "dark", "always_on_top": True}
-    ]
+    assert chosen == [{"agent_name": "A. Petrov", "font_percent": 100, "theme": "dark", "always_on_top": True}]
 
 
 def test_cancel_changes_nothing(qtbot: QtBot, values: Settings):
