@@ -35,6 +35,10 @@ class Halves(QWidget):
         return self._pages.currentWidget() is self._wrap_up
 
     def show_wrap_up(self, wrapping: bool) -> None:
+        """The focus goes with a page that is left: on whatever button comes next, Enter would press it."""
+        left, focused = self._pages.currentWidget(), self.window().focusWidget()
+        if wrapping != self.wraps_up and left and focused and left.isAncestorOf(focused):
+            self.window().setFocus()
         self._pages.setCurrentWidget(self._wrap_up if wrapping else self._in_call)
         self._share_room()
 

@@ -29,7 +29,9 @@ class OwnReviewCard(Card):
             "timing": Section(self.tr("How it went")),
         }
         self.column.setContentsMargins(8, 8, 8, 6)
-        self.column.addWidget(label(self.tr("For you alone · never filed"), "small"))
+        head = label(self.tr("For you alone · never filed"), "small")
+        head.setIndent(4)
+        self.column.addWidget(head)
         self.column.addWidget(self._breather)
         for section in self._sections.values():
             section.words_wanted.connect(self.words_wanted)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from calls.events import FollowUp
 from calls.findings import Insight
 from calls.intents import Draft, FileCall, PutOff, SaveDraft
 from desk.own_review import OwnReview
@@ -19,7 +18,7 @@ from ui.follow_up_list import FollowUpList
 from ui.labels import ElidedLabel, label
 from ui.own_review_card import OwnReviewCard
 from ui.views import WrapUp
-from ui.wording import code_name, moment
+from ui.wording import code_name, to_do
 
 ROOM_FOR_CHIP = 380
 """Narrower than this the outcome has the line to itself."""
@@ -94,6 +93,7 @@ class WrapUpPage(QWidget):
             self._call_id = wrap_up.call_id
             self._touched.clear()
             self._kept.hide()
+            self._copy.setText(self.tr("Copy"))
             self._outcome.clear()
             self._outcome.addItems(list(wrap_up.dispositions or self._usual_outcomes()))
             self._outcome.setEditText("")
@@ -142,7 +142,7 @@ class WrapUpPage(QWidget):
         parts = [draft.note.strip()]
         if draft.disposition:
             parts.append(self.tr("Outcome: {outcome}").format(outcome=draft.disposition))
-        parts += [self._follow_up_text(follow_up) for follow_up in draft.follow_ups]
+        parts += [to_do(follow_up) for follow_up in draft.follow_ups]
         return "\n".join(part for part in parts if part)
 
     def file(self) -> None:
@@ -167,8 +167,8 @@ class WrapUpPage(QWidget):
         self._outcome.editTextChanged.connect(lambda: self._changed("outcome"))
         self._follow_ups.changed.connect(lambda: self._changed("follow_ups"))
         self._undo.clicked.connect(self._note.undo)
-        self._note.undoAvailable.connect(self._undo.setEnabled)
-        self._undo.setEnabled(False)
+        self._note.undoAvailable.connect(self._undo.setVisible)
+        self._undo.hide()
         self._confirm.intent.connect(self.intent)
         self._confirm.words_wanted.connect(self.words_wanted)
         self._own.words_wanted.connect(self.words_wanted)
@@ -185,10 +185,6 @@ class WrapUpPage(QWidget):
     def _count_words(self) -> None:
         count = len(self._note.toPlainText().split())
         self._words.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
-
-    def _follow_up_text(self, follow_up: FollowUp) -> str:
-        by = self.tr(", by {day}").format(day=moment(follow_up.due)) if follow_up.due else ""
-        return self.tr("To do: {what}{by}").format(what=follow_up.text, by=by)
 
     def _usual_outcomes(self) -> tuple[str, ...]:
         return (

@@ -56,6 +56,27 @@ def test_every_keystroke_is_kept_and_can_be_undone(panel: AgentPanel, qtbot: QtB
     assert panel._wrap_up.draft().note == DRAFT.note
 
 
+def test_undo_is_offered_where_there_is_something_to_undo(panel: AgentPanel, qtbot: QtBot):
+    assert panel._wrap_up._undo.isHidden()
+    qtbot.keyClicks(panel._wrap_up._note, "!")
+    assert not panel._wrap_up._undo.isHidden()
+
+
+def test_only_the_note_that_was_copied_is_called_so(panel: AgentPanel):
+    panel._wrap_up.copy()
+    assert panel._wrap_up._copy.text() == "Copied"
+    panel.show_wrap_up(WrapUp("the-next-call", Draft("Another note")))
+    assert panel._wrap_up._copy.text() == "Copy"
+
+
+def test_the_keyboard_presses_no_button_by_chance_when_the_wrap_up_has_gone(panel: AgentPanel, qtbot: QtBot):
+    panel.activateWindow()
+    panel.actions_["note"].trigger()
+    qtbot.waitUntil(panel._wrap_up._note.hasFocus)
+    panel.show_session(CallSession(SampleAnalyst()))
+    assert panel.focusWidget() is panel
+
+
 def _grown(text: str) -> list[str]:
     return [text[: end + 1] for end in range(len(text))]
 
