@@ -45,6 +45,7 @@ from desk.on_desk import LIVE
 from desk.own_review import OwnReview
 from ui.actions import PanelActions
 from ui.call_bar import CallBar
+from ui.call_page import CallPage
 from ui.capture_notices import CaptureNotices
 from ui.collapsed_bar import CollapsedBar
 from ui.consent_line import ConsentLine
@@ -348,14 +349,8 @@ class AgentPanel(PanelWindow):
         self._tabs.transcript.begin_find()
 
     def _lay_out(self) -> None:
-        in_call = QWidget()
-        left = QVBoxLayout(in_call)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        for widget in (self._consent, self._issue, self._cue, self._policies, self._idle):
-            left.addWidget(widget)
-        left.addWidget(self._summary, 1)
-        left.addStretch()
+        cards = (self._consent, self._issue, self._cue, self._policies, self._idle)
+        in_call = CallPage(cards, self._summary)
         self._halves = Halves(in_call, self._wrap_up, self._tabs)
         opened = QWidget()
         column = QVBoxLayout(opened)

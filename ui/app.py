@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -148,6 +149,7 @@ class AgentApp(QObject):
         self.panel.practice_wanted.connect(self._practise)
         self.panel.on_top_chosen.connect(lambda flag: self._take_settings({"always_on_top": flag}))
         self.cards.faulty.connect(self._tell_card_fault)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self._clock.timeout.connect(self._tick)
 
     @property
@@ -349,6 +351,10 @@ class AgentApp(QObject):
         self._take_settings({"model": name})
         self._engine_outdated = True  # also when the setting named it before it was there
 
+    @Slot()
+    def _dress(self) -> None:
+        apply_look(self._settings)
+
     @Slot(object)
     def _take_settings(self, changed: Mapping[str, settings.Value]) -> None:
         chosen = self._settings.with_values(changed)
@@ -359,7 +365,7 @@ class AgentApp(QObject):
         if not self._launch.recording:
             self.doors.open_as(chosen)
         self.cards.watch(self._cards_folder())
-        apply_look(chosen)
+        self._dress()
         self.panel.set_consent(chosen.text("consent_line"))
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))

@@ -26,7 +26,7 @@ class ConfirmList(Card):
     def __init__(self, actions: PanelActions, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._lines: list[ConfirmLine] = []
-        key = actions["confirm"].shortcut().toString()
+        key = actions.key_of("confirm")
         self.column.addWidget(wrapped(self.tr("Please confirm · {key} for the first").format(key=key), "title"))
         self.hide()
 

@@ -8,13 +8,18 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class FittedArea(QScrollArea):
-    """``fitted`` tells that the height it would like has changed."""
+    """``fitted`` tells that the height it would like has changed.
+
+    ``whole_width``: it is never narrower than what it holds, so that nothing is cut at the side.
+    """
 
     fitted = Signal()
 
-    def __init__(self, inside: QWidget, least_px: int = 72, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, inside: QWidget, least_px: int = 72, whole_width: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._inside, self._least = inside, least_px
+        self._inside, self._least, self._whole_width = inside, least_px, whole_width
         self._last = 0
         inside.setProperty("look", "plain")
         self.setProperty("look", "plain")
@@ -38,7 +43,9 @@ class FittedArea(QScrollArea):
         return QSize(super().sizeHint().width(), self.wanted)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.wanted, self._least))
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = self._inside.minimumSizeHint().width() + bar if self._whole_width else 0
+        return QSize(width, min(self.wanted, self._least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from ui.call_page import CallPage
+
 WIDE_PX = 844
 """From here on the words stand beside the other half instead of below it."""
 LEAST_WORDS_PX, MOST_WORDS_PX = 120, 270
@@ -15,9 +17,9 @@ _NO_LIMIT = 16777215
 
 
 class Halves(QWidget):
-    """``show_page`` chooses between the pages; each must have a layout."""
+    """``show_wrap_up`` chooses between the pages; the wrap-up must have a layout."""
 
-    def __init__(self, in_call: QWidget, wrap_up: QWidget, words: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, in_call: CallPage, wrap_up: QWidget, words: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._in_call, self._wrap_up, self._words = in_call, wrap_up, words
         self._pages = QStackedWidget()
@@ -62,7 +64,9 @@ class Halves(QWidget):
 
     def _wanted(self) -> int:
         """The height at which the page would not have to scroll."""
-        layout = (self._wrap_up if self.wraps_up else self._in_call).layout()
+        if not self.wraps_up:
+            return self._in_call.wanted
+        layout = self._wrap_up.layout()
         if layout is None:
             return _NO_LIMIT
         fits = layout.hasHeightForWidth()

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from ui.actions import Deed
+from ui.fitted_area import FittedArea
 from ui.labels import label
 
 
@@ -22,7 +23,6 @@ class KeysOverview(QDialog):
         self.setObjectName("window")
         self.setModal(False)
         inside = QWidget()
-        inside.setProperty("look", "plain")
         grid = QGridLayout(inside)
         grid.setContentsMargins(4, 4, 12, 4)
         grid.setHorizontalSpacing(24)
@@ -36,13 +36,9 @@ class KeysOverview(QDialog):
                 name.setAccessibleName(f"{deed.says}: {key}")
                 grid.addWidget(name, row, 0)
                 grid.addWidget(label(key, "small"), row, 1, Qt.AlignmentFlag.AlignRight)
-        area = QScrollArea()
-        area.setProperty("look", "plain")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = FittedArea(inside, least_px=200, whole_width=True)
         area.setAccessibleName(self.tr("Keys"))
-        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

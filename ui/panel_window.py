@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screen_share import hide_from_share
+from ui.theme import text_scale
 from ui.views import Place
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 360
+"""At the usual size of text; larger text needs as much more width, else words are cut."""
 _NO_LIMIT = 16777215
 """Qt's own largest size of a widget."""
 
@@ -25,7 +27,7 @@ class PanelWindow(QWidget):
         self.setWindowTitle("Attune")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setMinimumSize(self._least_width(), LEAST_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._collapsed = self._hidden_from_share = False
         self._open_height = 900
@@ -71,7 +73,7 @@ class PanelWindow(QWidget):
         if screen.contains(place.x, place.y):
             self.move(place.x, place.y)
         self._open_height = max(LEAST_HEIGHT, place.height)
-        self.resize(max(LEAST_WIDTH, place.width), self._open_height)
+        self.resize(max(self._least_width(), place.width), self._open_height)
         self.set_collapsed(place.collapsed)
 
     @property
@@ -92,6 +94,14 @@ class PanelWindow(QWidget):
             self.setMaximumHeight(_NO_LIMIT)
             self.resize(self.width(), height)
         self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setMinimumWidth(self._least_width())
+
+    def _least_width(self) -> int:
+        return round(LEAST_WIDTH * text_scale(self.font()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

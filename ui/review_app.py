@@ -58,6 +58,7 @@ def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int
     app.setApplicationName("Attune")
     speak(app, settings.text("interface_language"))
     apply_look(settings)
+    app.styleHints().colorSchemeChanged.connect(lambda: apply_look(settings))
     quit_on_signals(app)
     background, reader = Background(), OpenedLater(open_reader)
     window = ReviewWindow(reader, background)

@@ -64,7 +64,7 @@ class SettingsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
-        whole.addWidget(FittedArea(inside, least_px=200), 1)
+        whole.addWidget(FittedArea(inside, least_px=200, whole_width=True), 1)
         whole.addWidget(self._trouble)
         whole.addWidget(self._buttons)
         self.resize(440, 640)

@@ -74,6 +74,7 @@ QPushButton[look="tab"] { background: transparent; border: 2px solid transparent
 QPushButton[look="tab"]:hover { color: $ink; background: transparent; }
 QPushButton[look="tab"]:checked { color: $ink; border-bottom-color: $accent; }
 QPushButton[look="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 3px 4px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator { width: 0; image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {

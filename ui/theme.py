@@ -180,6 +180,11 @@ def palette_of(colours: Colours) -> QPalette:
     return palette
 
 
+def text_scale(font: QFont) -> float:
+    """How much larger than usual the text is; 1 at the least."""
+    return max(1.0, font.pixelSize() / BODY_PX)
+
+
 def small_font(font: QFont) -> QFont:
     """The second size, in proportion to the body's."""
     smaller = QFont(font)

@@ -18,6 +18,8 @@ def speak(app: QApplication, language: str) -> bool:
         QLocale.setDefault(locale)
     own, of_qt = QTranslator(app), QTranslator(app)
     if not own.load(locale, "attune", "_", str(resources.path("interface"))):
+        if locale.language() is not QLocale.Language.English:
+            QLocale.setDefault(QLocale(QLocale.Language.English))  # days and words in one language
         return False
     if of_qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(of_qt)  # OK, Cancel and the like
