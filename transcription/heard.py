@@ -44,24 +44,35 @@ class Heard:
     def end(self) -> float:
         return self.words[-1].end
 
-    def outside(self, spans: Sequence[tuple[float, float]]) -> Heard | None:
-        """The words that begin outside ``spans``; None when all begin inside."""
-        kept = [at for at, word in enumerate(self.words) if not any(start <= word.start < end for start, end in spans)]
-        if len(kept) == len(self.words):
-            return self
-        place = {at: new for new, at in enumerate(kept)}
-        whole = [m for m in self.mentions if all(at in place for at in range(m.first_word, m.last_word + 1))]
-        left = [
-            (s.kind, [place[at] for at in range(s.first_word, s.last_word + 1) if at in place]) for s in self.secrets
-        ]
-        cut = Heard(
+    def outside(self, spans: Sequence[tuple[float, float]]) -> list[Heard]:
+        """The runs of its words that begin outside ``spans``, each an utterance of its own."""
+        runs: list[list[int]] = []
+        for at, word in enumerate(self.words):
+            if any(start <= word.start < end for start, end in spans):
+                continue
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return [self] if runs and len(runs[0]) == len(self.words) else [self._cut(run[0], run[-1] + 1) for run in runs]
+
+    def _cut(self, first: int, end: int) -> Heard:
+        """The words from ``first`` up to ``end``: of a secret what lies there, and mentions that lie there whole."""
+        return Heard(
             self.channel,
-            [self.words[at] for at in kept],
-            [self.tokens[at] for at in kept],
-            tuple(Mention(m.kind, m.value, place[m.first_word], place[m.last_word]) for m in whole),
-            [Secret(kind, words[0], words[-1]) for kind, words in left if words],
+            self.words[first:end],
+            self.tokens[first:end],
+            tuple(
+                Mention(m.kind, m.value, m.first_word - first, m.last_word - first)
+                for m in self.mentions
+                if first <= m.first_word and m.last_word < end
+            ),
+            [
+                Secret(s.kind, max(s.first_word, first) - first, min(s.last_word, end - 1) - first)
+                for s in self.secrets
+                if s.first_word < end and first <= s.last_word
+            ],
         )
-        return cut if kept else None
 
     def is_masked(self, first: int, end: int) -> bool:
         return any(secret.first_word < end and first <= secret.last_word for secret in self.secrets)

@@ -34,6 +34,9 @@ _LONGEST_PARTIAL = 3
 
 _LONGEST_PIN, _DIGITS_OF_SSN = 8, 9
 
+_PARTING, _SUBSTANCE = 3, 7
+"""Words: "is that right" behind a number still belongs to it; so many have left it."""
+
 _NAMING = frozenset({"number", "no", "num"})
 _LEADING_ELSEWHERE = frozenset(
     {"at", "on", "in", "for", "by", "to", "of", "from", "since", "model", "windows", "version", "about"}
@@ -105,16 +108,31 @@ class Guard:
         return self._cards.are_in(unfinished, groups, barriers)
 
     def speaks_of_card(self, unfinished: Heard) -> bool:
-        """It tells digits that a card's are waited for, or asks for its number, date or code."""
+        """It tells digits that a card's are waited for, repeats them, or asks for its number, date or code."""
         if any(cue.kind in _OF_CARDS for cue in cues_in(unfinished.tokens, self._words.cues)):
             return True
-        told = any(token.shape is Shape.DIGIT for token in unfinished.tokens)
-        return told and (self.expects(unfinished.channel) or self.reads_card(unfinished))
+        groups = groups_in(unfinished.tokens, self._lexicon, tolerant=True)
+        if any(self._known.kind_of(group.text, self._now) in _OF_CARDS for group in groups):
+            return True
+        return bool(groups) and (self.expects(unfinished.channel) or self.reads_card(unfinished))
 
-    def spoke_of_card(self, heard: Heard) -> bool:
-        """The same of an utterance that was read."""
-        asked = any(cue.kind in _OF_CARDS for cue in cues_in(heard.tokens, self._words.cues))
-        return asked or any(secret.kind in _OF_CARDS for secret in heard.secrets)
+    def card_until(self, heard: Heard) -> float | None:
+        """Where what an utterance that was read says of a card ends; a word or two behind it are still part of it."""
+        cues = [cue for cue in cues_in(heard.tokens, self._words.cues) if cue.kind in _OF_CARDS]
+        told = [secret.last_word for secret in heard.secrets if secret.kind in _OF_CARDS]
+        last = max([*(cue.end - 1 for cue in cues), *told], default=None)
+        if last is None:
+            return None
+        rest = heard.tokens[last + 1 :]
+        is_over = len(rest) <= _PARTING and not any(token.shape is Shape.DIGIT for token in rest)
+        return heard.end if is_over else heard.words[last].end
+
+    def is_of_something_else(self, heard: Heard) -> bool:
+        """It asks for, or tells, what is no secret, or says a good deal."""
+        if any(cue.kind == OTHER for cue in cues_in(heard.tokens, self._words.cues)):
+            return True
+        told = (m for m in heard.mentions if not heard.is_masked(m.first_word, m.last_word + 1))
+        return len(heard.tokens) >= _SUBSTANCE or any(mention.kind is not Kind.NUMBER for mention in told)
 
     def shown(self, unfinished: Heard) -> list[bool]:
         """Which words of an unfinished utterance may be shown; what may become a secret is not."""

@@ -21,7 +21,8 @@ HIDDEN = "…"
 class Scribe:
     """One per call, used by one thread.
 
-    Every list of words becomes one utterance with the id of its start; some are given late, none is merged or split.
+    Every list of words becomes one utterance with the id of its start; some are given late, none is merged, and only
+    what must not be written splits one.
     """
 
     def __init__(self, call_date: date, country: str = "US") -> None:
@@ -29,7 +30,9 @@ class Scribe:
         self._guard = Guard(english())
         self._held: dict[Channel, list[Heard]] = {channel: [] for channel in Channel}
         self._unwritten: list[tuple[float, float]] = []
+        self._withheld: list[Heard] = []
         self._reading: set[Channel] = set()
+        self._latest: Heard | None = None
         self.speaks_of_card = False
 
     def hear(self, channel: Channel, words: Sequence[Word]) -> list[Utterance]:
@@ -40,7 +43,8 @@ class Scribe:
         heard = Heard(channel, words, speech.tokens, mentions_in(speech))
         hold = self._guard.read(heard)
         self._reading.discard(channel)
-        self.speaks_of_card = self._guard.spoke_of_card(heard)
+        self._latest = heard
+        self.speaks_of_card = self._guard.card_until(heard) is not None
         self._held[channel].append(heard)
         if hold:
             return self.tick(heard.end)
@@ -69,16 +73,36 @@ class Scribe:
         return sorted(rest, key=lambda utterance: utterance.start)
 
     @property
+    def reads_card(self) -> bool:
+        """An unfinished utterance reads out a card."""
+        return bool(self._reading)
+
+    @property
     def secret_under_way(self) -> bool:
         """A card, its date or its code is being read out now."""
-        return bool(self._reading) or self._guard.under_way
+        return self.reads_card or self._guard.under_way
+
+    @property
+    def card_until(self) -> float:
+        """The end of what the last utterance says of a card: minus infinity if nothing."""
+        until = self._guard.card_until(self._latest) if self._latest else None
+        return float("-inf") if until is None else until
+
+    def is_on_to_something_else(self, since: float) -> bool:
+        """What the last utterance says from ``since`` on is worth keeping, and no card's."""
+        parts = self._latest.outside([(float("-inf"), since)]) if self._latest else []
+        return any(self._guard.is_of_something_else(part) for part in parts)
 
     def write_no_more(self, at: float) -> None:
-        """Words that begin from now on are in no utterance, but are read for what becomes of a secret."""
+        """Words that begin from now on are in no utterance; they are kept, and read for what becomes of a secret."""
         self._unwritten.append((at, float("inf")))
 
-    def write_again(self, at: float) -> None:
+    def write_again(self, at: float) -> list[Utterance]:
+        """What was withheld and begins from ``at`` on, in the order it was said; the rest is gone for good."""
         self._unwritten[-1] = (self._unwritten[-1][0], at)
+        withheld, self._withheld = self._withheld, []
+        parts = [part for heard in withheld for part in heard.outside([(float("-inf"), at)])]
+        return [_written(part) for part in sorted(parts, key=lambda part: part.start)]
 
     def _listen(self, unfinished: Heard) -> None:
         self._reading.discard(unfinished.channel)
@@ -92,15 +116,18 @@ class Scribe:
         while count < len(held) and held[count].end <= said_by:
             count += 1
         self._held[channel] = held[count:]
-        return [utterance for heard in held[:count] if (utterance := _written(heard, self._unwritten))]
+        for heard in held[:count]:
+            if (
+                self._unwritten
+                and self._unwritten[-1][1] == float("inf")
+                and heard.words[-1].start >= self._unwritten[-1][0]
+            ):
+                self._withheld.append(heard)
+        return [_written(part) for heard in held[:count] for part in heard.outside(self._unwritten)]
 
 
-def _written(heard: Heard, unwritten: Sequence[tuple[float, float]]) -> Utterance | None:
-    """None when all of it falls into the spans that must not be written."""
-    outside = heard.outside(unwritten)
-    if outside is None:
-        return None
-    heard, words = outside, outside.words
+def _written(heard: Heard) -> Utterance:
+    words = heard.words
     secrets = sorted(heard.secrets, key=lambda secret: secret.first_word)
     utterance_id = f"{heard.channel.value[0]}{round(heard.start * 1000)}"
     kept, tokens, places = _mask(heard, secrets)

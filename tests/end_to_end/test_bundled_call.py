@@ -51,9 +51,8 @@ def test_the_record_is_complete_and_valid(record: dict[str, Any]):
 def test_at_most_one_word_in_twenty_is_wrong(record: dict[str, Any], channel: str):
     secrets = [span for span in record["redactions"]]
     said: list[str] = []
-    paused = [(pause["start"], pause["end"]) for pause in record["pauses"]]
     for turn in SCRIPT:
-        if turn["channel"] == channel and not any(start < turn["start"] < end for start, end in paused):
+        if turn["channel"] == channel:
             text = turn["text"]
             for secret in turn.get("secrets", []):
                 text = text.replace(secret["said"], "[card]")
@@ -70,7 +69,7 @@ def test_only_while_the_card_was_read_was_nothing_written(record: dict[str, Any]
     (pause,) = pauses
     (read_out,) = (turn for turn in SCRIPT if "secrets" in turn)
     assert pause["reason"] == "card"
-    assert read_out["start"] < pause["start"] < read_out["end"] < pause["end"] < read_out["end"] + 7
+    assert read_out["start"] < pause["start"] < pause["end"] == pytest.approx(read_out["end"], abs=0.5)
     assert not any(pause["start"] <= w["start"] < pause["end"] for u in record["utterances"] for w in u["words"])
 
 
