@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from calls.events import Channel
+from language.kinds import Kind
 from language.lexicon import Lexicon
 from language.tokens import Shape
-from transcription.digit_groups import Group, is_card, is_month_and_year, joined, may_start_card
+from transcription.digit_groups import FIRST_YEAR, Group, is_card, is_month_and_year, joined, may_start_card
 from transcription.expectations import PATIENCE_S, Expectations
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
@@ -220,6 +221,10 @@ class CardNumbers:
                 heard.mask(CARD, group.first, group.end)
             elif after and heard.words_beside(group) <= 4 and not heard.counts_something(group):
                 self._mask_beside_card(heard, group, named)
+        for mention in heard.mentions if after else ():
+            first, end = mention.first_word, mention.last_word + 1
+            if mention.kind == Kind.DATE and len(heard.tokens) - (end - first) <= 2 and _may_be_expiry(mention.value):
+                heard.mask(EXPIRY, first, end)
 
     def _mask_beside_card(self, heard: Heard, group: Group, named: bool) -> None:
         if named and heard.words_beside(group) > 2:
@@ -263,6 +268,11 @@ class CardNumbers:
         echoes = [group for group in free if len(group.text) >= 3 and group.text in other.text]
         other.echoes += [(heard, group) for group in echoes]
         return bool(echoes)
+
+
+def _may_be_expiry(day: str) -> bool:
+    """ "april twenty seven" is a day as well as a month and its year."""
+    return len(day) == len("2027-04") or (len(day) == len("2026-04-27") and int(day[-2:]) >= FIRST_YEAR)
 
 
 def _is_complete(dictation: Dictation) -> bool:

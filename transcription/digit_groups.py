@@ -12,6 +12,9 @@ from language.tokens import Token
 STRANGE = 3
 """So many wrong words may stand between two digits of one long number."""
 
+FIRST_YEAR, _LAST_YEAR = 24, 45
+"""In which a card that is still in use may expire."""
+
 _MANY = 8
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
 
@@ -87,7 +90,7 @@ def is_card(digits: str) -> bool:
 
 def is_month_and_year(digits: str) -> bool:
     """ "0827", as an expiry date is said."""
-    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and 24 <= int(digits[2:]) <= 45
+    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and FIRST_YEAR <= int(digits[2:]) <= _LAST_YEAR
 
 
 def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:

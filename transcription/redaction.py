@@ -132,7 +132,7 @@ class Guard:
         if any(cue.kind == OTHER for cue in cues_in(heard.tokens, self._words.cues)):
             return True
         told = (m for m in heard.mentions if not heard.is_masked(m.first_word, m.last_word + 1))
-        return len(heard.tokens) >= _SUBSTANCE or any(mention.kind is not Kind.NUMBER for mention in told)
+        return len(heard.tokens) >= _SUBSTANCE or any(mention.kind != Kind.NUMBER for mention in told)
 
     def shown(self, unfinished: Heard) -> list[bool]:
         """Which words of an unfinished utterance may be shown; what may become a secret is not."""

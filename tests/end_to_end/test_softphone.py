@@ -46,7 +46,7 @@ TAIL_S = 0.05
 """Silence after a turn: less than ends an utterance, so that its words come when all of it was played."""
 MOUTHS = {Channel.AGENT: AGENT_MOUTH, Channel.CUSTOMER: CALLER_MOUTH}
 WORST_WORD_ERROR = 0.15
-"""Of a side, through PCMU and the sound server. The pause at the card takes the agent's next sentence with it: 0.07."""
+"""Of a side, through PCMU and the sound server."""
 
 Told = dict[str, Any]
 

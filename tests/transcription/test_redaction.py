@@ -329,6 +329,13 @@ def test_the_agent_who_warns_does_not_ask():
     assert lines[1] == "good it was four hundred dollars they took"
 
 
+def test_a_month_and_year_behind_a_card_is_masked_though_its_question_was_misheard():
+    card = "four five three two zero one five one one two eight three zero three six six"
+    asked = ("agent: can i take the card number", f"customer: {card}")
+    assert raws(*asked, "agent: and the extra day", "customer: april twenty seven")[-1] == "[expiry]"
+    assert raws(*asked, "agent: and your order number", "customer: from april twenty seven")[-1] != "from [expiry]"
+
+
 # One side only ------------------------------------------------------------------------------------------------
 
 
