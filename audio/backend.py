@@ -10,7 +10,7 @@ from audio.frames import Samples
 from calls.events import Channel
 
 Deliver = Callable[[Channel, Samples], None]
-"""Takes a device's newest block, mono; called in the sound library's thread, so it copies and enqueues, no more."""
+"""Takes a device's newest block, mono; may be called in the sound library's thread, so it enqueues, no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Opened(Protocol):
     @property
     def quiet(self) -> frozenset[Channel]:
         """Sides whose device delivers nothing at all while it is silent."""
+
+    def wait(self, seconds: float) -> None:
+        """So long, or less if there is something to see to."""
+
+    def pump(self) -> None:
+        """Deliver what came in, where no thread of the sound library's own does."""
 
     def trouble(self) -> Mapping[Channel, str]:
         """Why a side must not be heard just now, for each such side: its sound is another's, or nobody's."""

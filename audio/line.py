@@ -38,6 +38,7 @@ class Line:
         self._given = 0
         self._arrived: float | None = None
         self._interrupted = ""
+        self._filled = False  # up to a moment ago with silence: the next block does not follow straight on
         self._losses: list[Gap] = []
         self._gaps = Gaps(channel)
 
@@ -50,16 +51,18 @@ class Line:
         """No block has come yet: the side is silent from ``at`` on."""
         self._timeline.begin(at)
         self._arrived = at
+        self._filled = True
 
     def take(self, block: Samples, arrived: float) -> None:
         """``arrived``: what the call's clock showed when the block came in."""
         length = len(block) / self._rate
         end = self._timeline.end
         hole_s = 0.0 if end is None else arrived - length - end
-        if self._interrupted or (self._quiet and hole_s > HOLE_S):
+        if self._interrupted or self._filled or (self._quiet and hole_s > HOLE_S):
             self._fill(arrived - length)
             end = self._timeline.end
         self._interrupted = ""
+        self._filled = False
         self._arrived = arrived
         lost_s = self._timeline.add(length, arrived)
         if end is not None and lost_s > LOSS_S:
@@ -83,6 +86,7 @@ class Line:
         silent_after_s = FILL_AFTER_S if self._quiet or self._interrupted else MISSED_AFTER_S
         if now - arrived > silent_after_s:
             self._fill(now - FILL_SHORT_S)
+            self._filled = True
         self._resample()
         trouble = trouble or self._interrupted
         if now - arrived > MISSED_AFTER_S and not self._quiet:

@@ -6,6 +6,7 @@ multi-output device, so that the agent hears as well).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 from audio import portaudio
@@ -68,6 +69,12 @@ class MacStreams:
     def _open(self, channel: Channel, devices: Sequence[portaudio.SoundDevice], wanted: str, deliver: Deliver) -> None:
         number, self.names[channel], self.rates[channel] = portaudio.chosen(devices, wanted, channel)
         self._streams.append(portaudio.Input(channel, number, self.rates[channel], deliver))
+
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def pump(self) -> None:
+        """Its streams have threads of their own, which deliver."""
 
     def trouble(self) -> Mapping[Channel, str]:
         return {}

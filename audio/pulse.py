@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from queue import SimpleQueue
@@ -11,6 +10,7 @@ from queue import SimpleQueue
 from audio import alsa, portaudio
 from audio.backend import Deliver, Device
 from audio.frames import Samples, SoundError
+from audio.libpulse import NO_SERVER, Connection, Listener
 from audio.program import OWN_NAME, RATE, ProgramSound, device_of, program_of
 from calls.events import Channel
 
@@ -21,6 +21,9 @@ except OSError:  # the Python package is there, libpulse itself is not
 
 CHECK_S = 0.5
 """How often the attached sources are looked at when the server tells of no change."""
+
+OPENING_S = 0.01
+"""How soon to look again while a stream is being opened."""
 
 PLAYER = "attune_player"
 ALSA_NAME = "ALSA plug-in ["
@@ -50,7 +53,7 @@ class PulseBackend:
 
 
 class PulseStreams:
-    """Two streams, and a thread that watches which source each is attached to.
+    """Two streams on one connection, and a thread that watches which source each is attached to.
 
     When a sink goes away the server moves its listener silently to another source, the agent's microphone even:
     the side is in trouble from then on, until it is attached to its own source again. A side that is one program's
@@ -62,19 +65,22 @@ class PulseStreams:
         self._wanted = {
             channel: wanted[channel] for channel in Channel if channel is Channel.AGENT or not self._program
         }
-        self._streams: dict[Channel, portaudio.Input] = {}
+        self._deliver = deliver
+        self._listeners: dict[Channel, Listener] = {}
         self._outputs: dict[Channel, int] = {}
         self._trouble: dict[Channel, str] = {}
         self._looks: SimpleQueue[dict[Channel, str]] = SimpleQueue()
         self._news = False
         self._lost = False
         self._closed = threading.Event()
+        self._stirred = threading.Event()
         self._alone: ProgramSound | None = None
         self.names: dict[Channel, str] = {}
         self.rates: dict[Channel, int] = {}
+        self._connection = Connection(OWN_NAME)
         try:
             with _server() as server:
-                self._open(server, deliver)
+                self._open(server)
         except BaseException:
             self.close()
             raise
@@ -93,18 +99,35 @@ class PulseStreams:
             told = told | self._trouble
         return told
 
+    def wait(self, seconds: float) -> None:
+        """A stream of the program's that just began is seen to at once, so that little of it is lost."""
+        self._stirred.wait(OPENING_S if self._alone and self._alone.opening else seconds)
+        self._stirred.clear()
+
+    def pump(self) -> None:
+        self._connection.pump()
+        for channel, listener in self._listeners.items():
+            self._hand_on(channel, listener.take())
+        if self._alone:
+            self._hand_on(Channel.CUSTOMER, self._alone.take())
+
     def broken(self) -> bool:
-        deaf = self._alone is not None and self._alone.broken
-        return self._lost or deaf or any(stream.broken for stream in self._streams.values())
+        ended = any(listener.ended for listener in self._listeners.values())
+        return self._lost or ended or not self._connection.alive
 
     def close(self) -> None:
         self._closed.set()
-        for stream in self._streams.values():
-            stream.close()
+        for listener in self._listeners.values():
+            listener.close()
         if self._alone:
             self._alone.close()
+        self._connection.close()
 
-    def _open(self, server: pulsectl.Pulse, deliver: Deliver) -> None:
+    def _hand_on(self, channel: Channel, samples: Samples) -> None:
+        if len(samples):
+            self._deliver(channel, samples)
+
+    def _open(self, server: pulsectl.Pulse) -> None:
         present = {source.name: source for source in server.source_list()}
         sources = {channel: _expected(server, name, channel) for channel, name in self._wanted.items()}
         if _same_sound(sources.values(), present.values()):
@@ -114,18 +137,15 @@ class PulseStreams:
                 raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
             self.names[channel] = present[name].description
             self.rates[channel] = int(present[name].sample_spec.rate)
-        with alsa.named({_pcm(channel): name for channel, name in sources.items()}):
-            numbers = alsa.numbers([_pcm(channel) for channel in sources])
-            for channel in sources:
-                before = _own_outputs(server)
-                self._streams[channel] = portaudio.Input(channel, numbers[_pcm(channel)], self.rates[channel], deliver)
-                new = _own_outputs(server) - before
-                if len(new) != 1:
-                    raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
-                self._outputs[channel] = new.pop()
+        for channel, name in sources.items():
+            rate, title = self.rates[channel], f"{OWN_NAME} {channel.value}"
+            self._listeners[channel] = listener = self._connection.listen(title, rate, source=name)
+            if not self._connection.wait_for(listener):
+                raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
+            self._outputs[channel] = listener.number
         if self._program:
             self.names[Channel.CUSTOMER], self.rates[Channel.CUSTOMER] = f"only {self._program}", RATE
-            self._alone = ProgramSound(lambda block: deliver(Channel.CUSTOMER, block))
+            self._alone = ProgramSound(self._connection)
 
     def _watch(self) -> None:
         try:
@@ -135,8 +155,8 @@ class PulseStreams:
                 while not self._closed.is_set():
                     self._news = False
                     self._looks.put(self._checked(server))
-                    if self._alone:
-                        self._alone.follow(_streams_of(server, self._program))
+                    if self._alone and self._alone.follow(_streams_of(server, self._program)):
+                        self._stirred.set()
                     if not self._news:  # what came in while it looked would not end the listening
                         server.event_listen(timeout=CHECK_S)
         except SoundError:
@@ -176,7 +196,7 @@ def _server() -> Iterator[pulsectl.Pulse]:
         with pulsectl.Pulse(OWN_NAME) as server:
             yield server
     except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
-        raise SoundError("no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)") from error
+        raise SoundError(NO_SERVER) from error
 
 
 def _device(source: pulsectl.PulseSourceInfo, sink: pulsectl.PulseSinkInfo | None, default: bool) -> Device:
@@ -207,12 +227,6 @@ def _same_sound(names: Iterable[str], sources: Iterable[pulsectl.PulseSourceInfo
     return len(set(roots)) < len(roots)
 
 
-def _own_outputs(server: pulsectl.Pulse) -> set[int]:
-    own = str(os.getpid())
-    outputs = server.source_output_list()
-    return {output.index for output in outputs if output.proplist.get("application.process.id") == own}
-
-
 def _programs(server: pulsectl.Pulse) -> list[str]:
     """Those that are connected to the sound server now, whether they play or not, but for Attune's own processes."""
     clients = [client.proplist for client in server.client_list()]
@@ -235,7 +249,3 @@ def program_names(about: Mapping[str, str]) -> tuple[str, str]:
     file = about.get("application.process.binary", "")
     name = about.get("application.name", "")
     return (file if name.startswith(ALSA_NAME) or not name else name), file
-
-
-def _pcm(channel: Channel) -> str:
-    return f"attune_{channel.value}"

@@ -79,6 +79,12 @@ class WindowsStreams:
         self.names = {Channel.AGENT: name, Channel.CUSTOMER: self._loopback.name}
         self.rates = {Channel.AGENT: rate, Channel.CUSTOMER: self._loopback.rate}
 
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def pump(self) -> None:
+        """Its streams have threads of their own, which deliver."""
+
     def trouble(self) -> Mapping[Channel, str]:
         return {}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from audio.devices import Device, list_devices
 from audio.frames import SoundError
-from audio.program import TAP_TOOL, program_of
+from audio.program import program_of
 from calls.codec import plain
 from calls.events import Channel
 from calls.sound_check import Verdict
@@ -112,8 +112,6 @@ def _side(channel: Channel, what: str, wanted: str) -> Finding:
 
 
 def _alone(what: str, program: str, connected: bool) -> Finding:
-    if shutil.which(TAP_TOOL) is None:
-        return Finding(what, False, f"only {program}, which needs {TAP_TOOL}", "apt install pulseaudio-utils")
     note = "" if connected else f"{program} uses no sound now; when it does it is heard, if that is its name"
     return Finding(what, True, f"only {program}", note)
 

@@ -36,6 +36,11 @@ class Streams:
             for channel in self._speaking:
                 self._deliver(channel, np.full(round(RATE * BLOCK_S), 5000, np.int16))
 
+    def wait(self, seconds: float) -> None:
+        self.stopped.wait(seconds)
+
+    def pump(self) -> None: ...
+
     def trouble(self) -> Mapping[Channel, str]:
         return self.strayed
 
