@@ -10,15 +10,20 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from audio.backend import Backend, Opened
-from audio.frames import Samples, Sound, SoundError
+from audio.frames import Frame, Samples, Sound, SoundError
+from audio.level import rms_dbfs
 from audio.line import Line
 from calls.events import CaptureStarted, Channel
 
 log = logging.getLogger("audio")
 
-LOOK_S = 0.09
-"""How often what came in is taken: seldom, because waking costs more than the sound. No multiple of the 20 ms in which
-devices deliver, so that some look follows close upon a delivery: that one tells when the sound was made."""
+LOOK_S, CALM_LOOK_S = 0.09, 0.223
+"""How often what came in is taken, and how often while nobody speaks: waking costs more than the sound. No multiples of
+the 20 ms in which devices deliver, so that some look follows close upon a delivery: that one tells when it was made."""
+
+SPOKEN_DBFS, CALM_AFTER_S = -50.0, 1.0
+"""Nobody speaks when both sides were softer than this for so long. Softer speech yet is heard a little later."""
+
 FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""
 
@@ -53,18 +58,22 @@ class DeviceSource:
     def frames(self) -> Iterator[Sound]:
         first = self._first_opened()
         opened: Opened | None = first
-        retry_at = stopped_at = 0.0
+        retry_at = stopped_at = spoken_at = 0.0
         try:
             lines = self._lines(first)
             yield self._first_blocks(first, lines)
             while not self._closed.is_set():
-                now = self._collect(opened, lines)
+                calm = self.now() - spoken_at > CALM_AFTER_S
+                now = self._collect(opened, lines, CALM_LOOK_S if calm else LOOK_S)
                 if opened and opened.broken():
                     self._interrupt(opened, lines)
                     opened, stopped_at = None, self.now()
                 trouble = opened.trouble() if opened else {}
                 for channel, line in lines.items():
-                    yield from line.frames(now, trouble.get(channel, ""))
+                    for sound in line.frames(now, trouble.get(channel, "")):
+                        if isinstance(sound, Frame) and rms_dbfs(sound.samples) > SPOKEN_DBFS:
+                            spoken_at = now
+                        yield sound
                 if opened is None and self.now() >= retry_at:
                     opened = self._reopened(lines)
                     retry_at = self.now() + min(max((self.now() - stopped_at) / 10, REOPEN_S), REOPEN_LATER_S)
@@ -97,7 +106,7 @@ class DeviceSource:
         deadline = self.now() + FIRST_BLOCKS_S
         awaited = [line for channel, line in lines.items() if channel not in opened.quiet]
         while self.now() < deadline and not self._closed.is_set():
-            self._collect(opened, lines)
+            self._collect(opened, lines, LOOK_S)
             if all(line.started is not None for line in awaited):
                 break
         started = max((line.started for line in lines.values() if line.started is not None), default=self.now())
@@ -107,14 +116,14 @@ class DeviceSource:
         names = opened.names
         return CaptureStarted(round(started, 3), names.get(Channel.AGENT, ""), names.get(Channel.CUSTOMER, ""))
 
-    def _collect(self, opened: Opened | None, lines: Mapping[Channel, Line]) -> float:
-        """What comes in within a moment. Returns the time up to which that is all: a busy machine may stop us after."""
+    def _collect(self, opened: Opened | None, lines: Mapping[Channel, Line], look_s: float) -> float:
+        """What comes in within ``look_s``. Returns until when that is all: a busy machine may stop us after it."""
         if opened:
-            opened.wait(LOOK_S)
+            opened.wait(look_s)
             now = self.now()
             opened.pump()
         else:
-            self._closed.wait(LOOK_S)
+            self._closed.wait(look_s)
             now = self.now()
         with suppress(Empty):
             while True:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import soxr
 
-from audio.frames import BLOCK, RATE, Frame, Samples, to_int16
+from audio.frames import BLOCK, RATE, Frame, Samples
 from audio.gaps import Gaps
 from audio.timeline import Timeline
 from calls.events import Channel, Gap
@@ -111,10 +111,11 @@ class Line:
     def _resample(self) -> None:
         """All that came since the last time at once, which is cheaper than block by block."""
         if self._raw:
-            raw = np.concatenate(self._raw)
+            raw = self._raw[0] if len(self._raw) == 1 else np.concatenate(self._raw)
             self._raw.clear()
-            signal = self._resampler.resample_chunk(raw.astype(np.float32) / np.float32(32768.0))
-            self._waiting = np.concatenate((self._waiting, to_int16(signal)))
+            signal = self._resampler.resample_chunk(raw.astype(np.float32))
+            np.clip(np.rint(signal, out=signal), -32768.0, 32767.0, out=signal)
+            self._waiting = np.concatenate((self._waiting, signal.astype(np.int16)))
 
 
 def _resampler(rate: int) -> soxr.ResampleStream:

@@ -19,7 +19,7 @@ try:
 except OSError:  # the Python package is there, libpulse itself is not
     pulsectl = None
 
-CHECK_S = 0.5
+CHECK_S = 2.0
 """How often the attached sources are looked at when the server tells of no change."""
 
 OPENING_S = 0.01

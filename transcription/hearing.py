@@ -49,8 +49,10 @@ TICK_S = 0.5
 LAST_FRAMES_S = 0.3
 """How long after "finish" the last frames of what was said before may take to arrive."""
 
-
 PUT_AWAY_S = 0.2
+
+SOFT_DBFS, SOFT_LEVEL_S = -50.0, 0.15
+"""After a level softer than speech the next such is told no sooner than this; one of speech with each frame."""
 
 
 class CannotHear(Exception):
@@ -126,6 +128,7 @@ class Hearing:
         self._orders = Orders()
         self._abandoned = threading.Event()
         self._backlog = Backlog()
+        self._metered: dict[Channel, float] = {}
 
     def pause(self, reason: str = "") -> None:
         """What is said from now on is not heard: it reaches no recogniser."""
@@ -198,12 +201,18 @@ class Hearing:
 
     def _feed_frame(self, frame: Frame, crosstalk: Crosstalk) -> None:
         if self._source.live:
-            self._results.put(level_of(frame.channel, frame.samples))
+            self._meter(frame)
         else:
             self._backlog.wait()
         self._backlog.feed(frame)
         for given in crosstalk.take(frame):
             self._give(given)
+
+    def _meter(self, frame: Frame) -> None:
+        level = level_of(frame.channel, frame.samples)
+        if level.rms_dbfs > SOFT_DBFS or frame.end >= self._metered.get(frame.channel, 0.0) + SOFT_LEVEL_S:
+            self._metered[frame.channel] = frame.end
+            self._results.put(level)
 
     def _give(self, given: Frame | Overheard) -> None:
         match given:

@@ -128,7 +128,7 @@ def test_a_call_begins_with_its_sound_and_ends_when_all_of_it_is_decoded():
     assert said(events) == ["hello there", "it"]
     assert events[-1] == CaptureFinished(3.6)
     levels = [event for event in events if isinstance(event, Level)]
-    assert len(levels) >= 36
+    assert len(levels) >= 36 / 2  # of silence every second one
 
 
 def test_what_is_said_in_a_pause_is_nowhere_and_what_was_said_before_is_there():
@@ -152,7 +152,7 @@ def test_what_is_said_in_a_pause_is_nowhere_and_what_was_said_before_is_there():
     before, after = (event for event in events if isinstance(event, Utterance))
     assert (before.raw, before.end) == ("my card", 1.2)
     assert (after.raw, after.start) == ("thank you", 6.6)
-    assert len([event for event in events if isinstance(event, Level)]) >= 90
+    assert len([event for event in events if isinstance(event, Level)]) >= 90 / 2
 
 
 def test_the_key_ends_a_pause_that_a_card_began_and_a_pause_by_key_takes_its_place():
