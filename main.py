@@ -129,7 +129,10 @@ def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tup
     number = DEMO_NUMBER if recording else ""
     token = _door_token if opener is open_users_store else None
     models = command("models install")
-    return Launch(home, _settings(), command("engine"), review, opener, recording, number, token, models, practice)
+    values, troubles = _settings_and_troubles()
+    return Launch(
+        home, values, command("engine"), review, opener, recording, number, token, models, practice, tuple(troubles)
+    )
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -343,10 +346,14 @@ def _open_store_with(home: settings.Home, key: bytes) -> CallStore:
 
 
 def _settings() -> settings.Settings:
+    return _settings_and_troubles()[0]
+
+
+def _settings_and_troubles() -> tuple[settings.Settings, list[str]]:
     values, troubles = settings.load(settings.default_home())
     for trouble in troubles:
         print(f"attune: {trouble}", file=sys.stderr)
-    return values
+    return values, troubles
 
 
 PARTS = {

@@ -249,13 +249,11 @@ def load(home: Home) -> tuple[Settings, list[str]]:
     """The settings and one line for each that could not be used; no file is no settings."""
     settings, troubles = Settings(), []
     try:
-        data: Any = json.loads(home.settings_file.read_text(encoding="utf-8"))
+        data = _read(home)
     except (FileNotFoundError, NotADirectoryError):
         return settings, []
     except (OSError, ValueError, RecursionError) as error:
         return settings, [f"{home.settings_file} cannot be read ({type(error).__name__}): the defaults are used"]
-    if not isinstance(data, dict):
-        return settings, [f"{home.settings_file} holds no settings: the defaults are used"]
     for name, value in data.items():
         try:
             settings = settings.with_value(name, value)
@@ -264,9 +262,23 @@ def load(home: Home) -> tuple[Settings, list[str]]:
     return settings, troubles
 
 
+def _read(home: Home) -> dict[str, Any]:
+    """Raises OSError, ValueError, RecursionError."""
+    data = json.loads(home.settings_file.read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError("no settings")
+    return data
+
+
 def save(home: Home, settings: Settings) -> None:
-    """Whole or not at all. Raises OSError."""
+    """Whole or not at all; a file that could not be read is kept beside it. Raises OSError."""
     home.config.mkdir(parents=True, exist_ok=True)
+    try:
+        _read(home)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, RecursionError):
+        home.settings_file.replace(home.settings_file.with_suffix(".unread"))
     part = home.settings_file.with_suffix(".part")
     part.write_text(json.dumps(dict(settings.changed), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     part.replace(home.settings_file)

@@ -51,3 +51,12 @@ def test_a_country_that_no_number_could_be_read_by_is_refused(country: str):
     with pytest.raises(SettingsError, match="Two capital letters"):
         Settings().with_value("country", country)
     assert Settings().with_value("country", "DE").text("country") == "DE"
+
+
+def test_a_file_that_could_not_be_read_is_not_lost_when_the_next_setting_is_saved(tmp_path: Path):
+    home = home_with(tmp_path, '{"model_site": "https://models.example", ')
+    settings, troubles = load(home)
+    assert len(troubles) == 1
+    save(home, settings.with_value("theme", "dark"))
+    assert load(home) == (Settings({"theme": "dark"}), [])
+    assert "models.example" in (tmp_path / "settings.unread").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ from desk.news import (
 from desk.on_desk import LIVE
 from desk.retention import Retention
 from integrations.dialer import Action, DialerMessage
-from store.errors import DiskFailed, DiskFull, KeyLocked, NoKey, StoreError
+from store.errors import StoreError
 from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.bridge import Bridge
@@ -51,6 +51,7 @@ from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
 from ui.leaving import quit_on_signals
 from ui.look import apply_look
+from ui.notice_words import STORE_NOTICES, notice_of
 from ui.places import load_place, save_place
 from ui.side_windows import SideWindows
 from ui.translation import speak
@@ -71,14 +72,12 @@ ENGINE_NOTICES = (
 ENGINE_SETTINGS = ("model", "country")
 """The engine reads them when it starts."""
 
-STORE_NOTICES = (NoticeKind.STORE_FULL, NoticeKind.STORE_LOCKED, NoticeKind.NO_KEY_RING)
-
 
 @dataclass(frozen=True, slots=True)
 class Launch:
     """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once.
 
-    Without ``door_token`` there is no HTTP door.
+    Without ``door_token`` there is no HTTP door. ``troubles`` are lines about settings that could not be used.
     """
 
     home: settings.Home
@@ -91,6 +90,7 @@ class Launch:
     door_token: Token | None = None
     models_command: Sequence[str] = ()
     practice_command: Sequence[str] = ()
+    troubles: Sequence[str] = ()
 
 
 class AgentApp(QObject):
@@ -167,6 +167,8 @@ class AgentApp(QObject):
         self.panel.show()
         if not (place or self._launch.recording):
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
+        if self._launch.troubles:
+            self.panel.tell(Notice(NoticeKind.NOT_USED, "\n".join(self._launch.troubles)))
         self._clock.start()
         self.cards.watch(self._cards_folder())
         self.desk.offer_unfinished()
@@ -308,16 +310,8 @@ class AgentApp(QObject):
     def _store_trouble(self, error: StoreError | None) -> None:
         for kind in STORE_NOTICES:
             self.panel.untell(kind)
-        match error:
-            case None:
-                return
-            case DiskFull() | DiskFailed():
-                kind = NoticeKind.STORE_FULL
-            case NoKey() if not isinstance(error, KeyLocked):
-                kind = NoticeKind.NO_KEY_RING
-            case _:
-                kind = NoticeKind.STORE_LOCKED
-        self.panel.tell(Notice(kind, str(error)))
+        if error is not None:
+            self.panel.tell(notice_of(error))
 
     def _tick(self) -> None:
         self.desk.tick()

@@ -71,7 +71,9 @@ class CaptureNotices(QObject):
         if len(call.gaps) > self._gaps and call.state in LIVE:
             last = call.gaps[-1]
             span = f"{clock(last.start)}–{clock(last.end)}"
-            self._notices.tell(Notice(NoticeKind.GAP, f"{self._name_of(last.channel)}, {span}. {last.reason}".strip()))
+            self._notices.tell(
+                Notice(NoticeKind.GAP, f"{self._name_of(last.channel)}, {span}: {last.reason}".rstrip(": "))
+            )
         self._gaps = len(call.gaps)
 
     def show_sides(self, agent: str, customer: str) -> None:

@@ -189,5 +189,5 @@ class EngineLink(QObject):
         elif self._deaths > len(RESTART_AFTER_MS):
             self.changed.emit(EngineChanged(EngineState.GIVEN_UP, "the speech engine keeps stopping"))
         else:
-            self.changed.emit(EngineChanged(EngineState.RESTARTING, "the speech engine stopped; starting it again"))
+            self.changed.emit(EngineChanged(EngineState.RESTARTING, "the speech engine stopped"))
             self._restart.start(RESTART_AFTER_MS[self._deaths - 1])

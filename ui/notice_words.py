@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from calls.intents import IgnoreCall, OpenCall, RestartEngine, ResumeCapture, Retrieve, RetryStore, StartCall
+from store.errors import DiskFull, KeyLocked, NoKey, StoreError
 from ui.views import Notice, NoticeKind
 
 translate = QCoreApplication.translate
@@ -45,12 +46,32 @@ class Wording:
     away: object | None = None
 
 
+STORE_NOTICES = (NoticeKind.STORE_FULL, NoticeKind.STORE_LOCKED, NoticeKind.NO_KEY_RING)
+
+
+def notice_of(error: StoreError) -> Notice:
+    """What the store says stands in the notice; of a full disk the agent need know no more than that."""
+    match error:
+        case DiskFull():
+            return Notice(NoticeKind.STORE_FULL)
+        case NoKey() if not isinstance(error, KeyLocked):
+            return Notice(NoticeKind.NO_KEY_RING, str(error))
+        case _:
+            return Notice(NoticeKind.STORE_LOCKED, str(error))
+
+
 def wording_of(notice: Notice) -> Wording:
     """The words of a notice; its own detail stands in place of the usual one."""
     if notice.kind in (NoticeKind.CALL_WAITING, NoticeKind.CALL_RINGS, NoticeKind.CALL_HELD):
         return _of_another_call(notice)
     usual = _of_pauses(notice.kind) or _of_capture(notice.kind) or _of_store(notice.kind) or _quiet(notice.kind)
-    return replace(usual, detail=notice.detail) if notice.detail else usual
+    return replace(usual, detail=_sentence(notice.detail)) if notice.detail else usual
+
+
+def _sentence(line: str) -> str:
+    """A line such as the store gives for standard error, as it is read in a window."""
+    whole = line[:1].upper() + line[1:]
+    return f"{whole}." if whole[-1:].isalnum() else whole
 
 
 def _of_another_call(notice: Notice) -> Wording:
@@ -127,6 +148,11 @@ def _to_check(weight: Weight, title: str, detail: str = "") -> Wording:
     return Wording("microphone", weight, title, detail, translate("notices", "Check"), Open.SOUND_CHECK)
 
 
+def _to_close(kind: NoticeKind, weight: Weight, title: str) -> Wording:
+    """What is told by its detail, once."""
+    return Wording("warning", weight, title, "", translate("notices", "Close"), kind)
+
+
 def _of_store(kind: NoticeKind) -> Wording | None:
     match kind:
         case NoticeKind.STORE_FULL:
@@ -141,23 +167,11 @@ def _of_store(kind: NoticeKind) -> Wording | None:
             icon, title = "lock", translate("notices", "Calls cannot be saved")
             detail = translate("notices", "This computer has no key ring for the store's key. Ask IT to set one up.")
         case NoticeKind.CARD_FAULT:
-            return Wording(
-                "warning",
-                Weight.QUIET,
-                translate("notices", "A policy card cannot be read"),
-                "",
-                translate("notices", "Close"),
-                kind,
-            )
+            return _to_close(kind, Weight.QUIET, translate("notices", "A policy card cannot be read"))
         case NoticeKind.NOT_SAVED:
-            return Wording(
-                "warning",
-                Weight.LOUD,
-                translate("notices", "Settings not saved"),
-                "",
-                translate("notices", "Close"),
-                kind,
-            )
+            return _to_close(kind, Weight.LOUD, translate("notices", "Settings not saved"))
+        case NoticeKind.NOT_USED:
+            return _to_close(kind, Weight.QUIET, translate("notices", "Not all settings could be used"))
         case _:
             return None
     return Wording(icon, Weight.LOUD, title, detail, translate("notices", "Try again"), RetryStore())
@@ -175,14 +189,7 @@ def _quiet(kind: NoticeKind) -> Wording:
         case NoticeKind.BEHIND:
             return Wording("clock", Weight.QUIET, translate("notices", "The words come late"))
         case NoticeKind.GAP:
-            return Wording(
-                "warning",
-                Weight.QUIET,
-                translate("notices", "Something was not heard"),
-                "",
-                translate("notices", "Close"),
-                kind,
-            )
+            return _to_close(kind, Weight.QUIET, translate("notices", "Something was not heard"))
         case NoticeKind.MODEL_LOADING:
             detail = translate("notices", "The speech model is loading. Calls can be taken meanwhile.")
             return Wording("clock", Weight.QUIET, translate("notices", "Getting ready to listen"), detail)

@@ -64,6 +64,7 @@ class NoticeKind(StrEnum):
     STORE_LOCKED = "store_locked"
     NO_KEY_RING = "no_key_ring"
     NOT_SAVED = "not_saved"
+    NOT_USED = "not_used"
     CARD_FAULT = "card_fault"
     SILENT_SIDE = "silent_side"
     WORDLESS_SIDE = "wordless_side"

@@ -1048,6 +1048,10 @@
         <translation>Gespeicherte Gespräche durchsuchen</translation>
     </message>
     <message>
+        <source>Opening the saved calls…</source>
+        <translation>Die gespeicherten Gespräche werden geöffnet …</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet. A call that is filed is found here.</source>
         <translation>Noch nichts gespeichert. Abgelegte Gespräche finden Sie hier.</translation>
     </message>
@@ -1766,6 +1770,10 @@
     <message>
         <source>Settings not saved</source>
         <translation>Einstellungen nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Not all settings could be used</source>
+        <translation>Nicht alle Einstellungen waren brauchbar</translation>
     </message>
     <message>
         <source>A call seems to be on</source>

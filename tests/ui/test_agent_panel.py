@@ -30,8 +30,10 @@ from calls.events import (
 )
 from calls.session import CallSession
 from desk.news import CallWaiting, WaitingCall
+from store.errors import DiskFailed, DiskFull, NoKey, StoreError
 from tests.ui.sample_call import SampleAnalyst, session_at
 from ui.agent_panel import AgentPanel
+from ui.notice_words import notice_of
 from ui.views import CustomerView, Notice, NoticeKind, Place
 
 
@@ -372,3 +374,16 @@ def test_what_can_wait_is_not_said_during_a_call(panel: AgentPanel):
     assert not panel._notices.isVisible()
     panel.show_session(CallSession(SampleAnalyst()))
     assert panel._notices.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (DiskFull("the disk is full"), "The call goes on and is kept in memory. Make room: it is then saved."),
+        (DiskFailed("the disk failed: ask IT"), "The disk failed: ask IT."),
+        (NoKey("no key ring was found"), "No key ring was found."),
+    ],
+)
+def test_what_the_store_says_is_read_as_a_sentence(panel: AgentPanel, error: StoreError, words: str):
+    panel.tell(notice_of(error))
+    assert words in texts(panel)
