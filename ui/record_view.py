@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -105,7 +107,7 @@ class RecordHead(Card):
     def show_record(self, record: CallRecord, at: str) -> None:
         call, issue = record.call, record.key_issue
         who = call.customer_name or call.customer_number or self.tr("Unknown caller")
-        parts = (who, moment(call.started_at[:16]), clock(call.duration_s), call.agent)
+        parts = (who, moment(call.started_at[:16], date.today()), clock(call.duration_s), call.agent)
         self._who.setText(" · ".join(part for part in parts if part))
         self._text.setText(issue.text if issue else self.tr("No key issue was found"))
         self._quote.setText(f"“{issue.quote}”" if issue and issue.quote else "")

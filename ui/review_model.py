@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QGuiApplication
 
 from store.rows import RecordRow
-from ui.wording import clock, moment, short_day
+from ui.wording import clock, short_day, short_moment
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -94,7 +94,8 @@ class ReviewModel(QAbstractTableModel):
     def _words(self, row: RecordRow, column: int) -> str:
         match column:
             case 0:
-                return moment(row.started_at[:16], self._today)
+                when = short_moment(row.started_at, self._today)
+                return when[:1].upper() + when[1:]
             case 1:
                 return row.customer or "—"
             case 2:
@@ -110,7 +111,7 @@ class ReviewModel(QAbstractTableModel):
 
     def _promised(self, row: RecordRow) -> str:
         if not row.loops:
-            return "–"
+            return "—"
         if not row.due:
             return str(row.loops)
         return self.tr("{count} · by {day}").format(count=row.loops, day=short_day(row.due, self._today))

@@ -26,6 +26,7 @@ from ui.background import Background
 from ui.labels import label
 from ui.record_view import RecordView
 from ui.review_model import AGENT, CUSTOMER, ISSUE, LENGTH, OUTCOME, PAGE, PROMISED, WHEN, ReviewModel
+from ui.theme import text_scale
 
 TYPING_MS = 120
 """A search waits so long for the next letter."""
@@ -65,6 +66,7 @@ class ReviewWindow(QWidget):
         self.model = ReviewModel(today or date.today())
         self._table = self._make_table()
         self._detail = RecordView()
+        self._detail.show_record(None, self.tr("Opening the saved calls…"))
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._lay_out()
         self._wire()
@@ -183,9 +185,9 @@ class ReviewWindow(QWidget):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(ISSUE, QHeaderView.ResizeMode.Stretch)
-        widths = ((WHEN, 104), (CUSTOMER, 112), (OUTCOME, 136), (AGENT, 84), (PROMISED, 112), (LENGTH, 62))
+        widths = ((WHEN, 124), (CUSTOMER, 112), (OUTCOME, 136), (AGENT, 84), (PROMISED, 112), (LENGTH, 62))
         for column, width in widths:
-            head.resizeSection(column, width)
+            head.resizeSection(column, round(width * text_scale(table.font())))
         return table
 
     def _wire(self) -> None:

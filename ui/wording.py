@@ -10,6 +10,8 @@ from calls.events import FollowUp
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
 
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "madam", "dr", "prof", "herr", "frau"})
+
 
 def clock(seconds: float) -> str:
     """04:12, or 1:04:12 from an hour on."""
@@ -119,6 +121,9 @@ def to_do(owed: FollowUp) -> str:
 
 
 def first_name(name: str) -> str:
-    """Priya of "Priya Raman"; the whole of a name that begins with an initial."""
-    first = name.split()[0] if name.split() else ""
+    """Priya of "Priya Raman", Weiss of "Dr. Weiss"; the whole of a name that begins with an initial."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+        del words[0]
+    first = words[0] if words else ""
     return first if len(first.rstrip(".")) > 1 else name
