@@ -124,7 +124,8 @@ DECLARED = (
         0,
         "Keeping",
         "Keep filed calls for days",
-        "Older ones are deleted, words and record alike. 0: they are kept.",
+        "Older ones are deleted, words and record alike, and so is what was to do, counted from the day it was done. "
+        "0: they are kept.",
         bounds=(0, MOST_DAYS),
     ),
     Setting(

@@ -12,7 +12,12 @@ from store.rows import Kept
 if TYPE_CHECKING:
     from store.call_store import CallStore
 
-_DAYS = ((Kept.CALLS, "keep_calls_days"), (Kept.CUSTOMERS, "keep_customers_days"))
+_DAYS = (
+    (Kept.CALLS, "keep_calls_days"),
+    (Kept.CUSTOMERS, "keep_customers_days"),
+    (Kept.ERRANDS, "keep_calls_days"),
+)
+"""A follow-up goes with its call; an errand, which has none, as long after it was done."""
 
 
 class Retention:

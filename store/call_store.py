@@ -141,7 +141,7 @@ class CallStore(CallReader):
             filed_records.save(connection, record)
 
     def forget(self, kind: Kept, before: date, today: date) -> bool:
-        """Delete some filed calls, or customers of whom no call is left, from before that day; True: ask again.
+        """Delete some filed calls, customers without a call, or errands done, from before that day; True: ask again.
 
         Copies of the store that an older schema left (``migrate.copy_aside``) go with calls of their age.
         """

@@ -10,16 +10,21 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from store.error_codes import clear_errors
 from store.rows import Deletion, Kept
-from store.schema import CALLS, CUSTOMERS, DELETIONS, IDENTITIES, JOURNAL, LOOPS, RECORD_TEXTS, RECORDS, WORDS
+from store.schema import CALLS, CUSTOMERS, DELETIONS, ERRANDS, IDENTITIES, JOURNAL, LOOPS, RECORD_TEXTS, RECORDS, WORDS
 
 BATCH = 50
 """Deleted in one transaction: the thread that writes what is being said must not wait for more."""
 
 
 def forget(connection: Connection, kind: Kept, before: date, today: date) -> bool:
-    """Whether there may be more. What is not filed stays, however old: somebody has yet to look at it."""
-    limit = _first_key(before)
-    count = _forget_calls(connection, limit) if kind is Kept.CALLS else _forget_customers(connection, limit)
+    """Whether there may be more. What is not filed or not done stays, however old: somebody has yet to look at it."""
+    match kind:
+        case Kept.CALLS:
+            count = _forget_calls(connection, _first_key(before))
+        case Kept.CUSTOMERS:
+            count = _forget_customers(connection, _first_key(before))
+        case Kept.ERRANDS:
+            count = _forget_errands(connection, before)
     if count:
         row = {"day": today.isoformat(), "kind": kind.value, "before": before.isoformat(), "count": count}
         again = {"before": row["before"], "count": DELETIONS.c.count + count}
@@ -68,4 +73,12 @@ def _forget_customers(connection: Connection, limit: int) -> int:
     keys = connection.execute(old.order_by(CUSTOMERS.c.key).limit(BATCH)).scalars().all()
     connection.execute(delete(IDENTITIES).where(IDENTITIES.c.customer_key.in_(keys)))
     connection.execute(delete(CUSTOMERS).where(CUSTOMERS.c.key.in_(keys)))
+    return len(keys)
+
+
+def _forget_errands(connection: Connection, before: date) -> int:
+    """Those done before that day, as the clock of the day they were done on showed it."""
+    old = select(ERRANDS.c.key).where(ERRANDS.c.done_at < before.isoformat())
+    keys = connection.execute(old.order_by(ERRANDS.c.key).limit(BATCH)).scalars().all()
+    connection.execute(delete(ERRANDS).where(ERRANDS.c.key.in_(keys)))
     return len(keys)

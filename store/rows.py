@@ -91,6 +91,7 @@ class Kept(StrEnum):
 
     CALLS = "calls"
     CUSTOMERS = "customers"
+    ERRANDS = "errands"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,8 @@ class ReviewWindow(QWidget):
                 text = self.tr("{count} calls from before {before}")
             case Kept.CUSTOMERS:
                 text = self.tr("{count} customers who last called before {before}")
+            case Kept.ERRANDS:
+                text = self.tr("{count} to-do items done before {before}")
         return text.format(count=deletion.count, before=deletion.before)
 
     def _show_trouble(self, error: BaseException) -> None:

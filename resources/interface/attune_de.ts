@@ -1076,6 +1076,10 @@
         <translation>{count} Kunden, die zuletzt vor dem {before} anriefen</translation>
     </message>
     <message>
+        <source>{count} to-do items done before {before}</source>
+        <translation>{count} Aufgaben, erledigt vor dem {before}</translation>
+    </message>
+    <message>
         <source>1 call</source>
         <translation>1 Gespräch</translation>
     </message>
@@ -1974,8 +1978,8 @@
         <translation>Beginn anbieten, wenn ein Gespräch zu laufen scheint</translation>
     </message>
     <message>
-        <source>Older ones are deleted, words and record alike. 0: they are kept.</source>
-        <translation>Ältere werden gelöscht, Worte wie Vermerk. 0: Sie bleiben.</translation>
+        <source>Older ones are deleted, words and record alike, and so is what was to do, counted from the day it was done. 0: they are kept.</source>
+        <translation>Ältere werden gelöscht, Worte wie Vermerk; ebenso Aufgaben, gezählt vom Tag ihrer Erledigung. 0: Sie bleiben.</translation>
     </message>
     <message>
         <source>On 127.0.0.1, this computer.</source>

@@ -74,6 +74,24 @@ def test_a_copy_that_an_older_schema_left_goes_with_the_calls_it_holds(store: Ca
     assert [copy.exists() for copy in copies] == [False, True]
 
 
+def test_an_errand_goes_when_it_was_done_long_enough_ago_and_an_open_one_stays(store: CallStore):
+    for text in ("send the invoice", "call the depot", "ask the bank"):
+        store.add_errand(text)
+    invoice, depot, bank = (loop.id for loop in sorted(store.open_loops(10), key=lambda loop: loop.id))
+    store.set_loop_done(invoice, True)
+    store.set_loop_done(depot, True)
+    store.set_loop_done(depot, False)
+    today = datetime.now().astimezone().date()
+    forget_all(store, Kept.ERRANDS, today)
+    store.set_loop_done(invoice, False)
+    assert len(store.open_loops(10)) == 3
+    store.set_loop_done(invoice, True)
+    forget_all(store, Kept.ERRANDS, today + timedelta(1))
+    store.set_loop_done(invoice, False)
+    assert [loop.id for loop in store.open_loops(10)] == [depot, bank]
+    assert [(each.kind, each.count) for each in store.deletions()] == [(Kept.ERRANDS, 1)]
+
+
 def test_many_go_batch_by_batch_and_the_day_tells_the_sum(store: CallStore):
     for i in range(BATCH + 7):
         store.save_record(record(f"c{i}", minutes=i))
