@@ -248,12 +248,15 @@ def _try_window() -> str:
     from calls.session import CallSession
     from insight.analyst import Analyst
     from ui.picture import save_picture
+    from ui.translation import lacking_of_qt
 
     said = "drawn" if has_display() else "drawn, without a display"
     with tempfile.TemporaryDirectory(prefix="attune-selftest-") as folder:
         colours = save_picture(CallSession(Analyst()), Path(folder) / "panel.png")
     if colours < FEWEST_COLOURS:
         raise Failure("the panel was drawn, but nothing is to be seen on it; are fonts installed?")
+    if lacking := lacking_of_qt():
+        raise Failure(f"Qt's own words are missing in {', '.join(lacking)}; unpack Attune again")
     return said
 
 

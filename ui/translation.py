@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -25,3 +27,10 @@ def speak(app: QApplication, language: str) -> bool:
         app.installTranslator(of_qt)  # OK, Cancel and the like
     app.installTranslator(own)
     return True
+
+
+def lacking_of_qt() -> list[str]:
+    """The languages Attune speaks of which Qt's own words, OK and Cancel, are not here: the package left them out."""
+    of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    own = sorted(path.stem.removeprefix("attune_") for path in resources.path("interface").glob("*.qm"))
+    return [language for language in own if not (of_qt / f"qtbase_{language}.qm").is_file()]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 import resources
 from tests.ui.test_agent_panel import texts
 from ui.agent_panel import AgentPanel
-from ui.translation import speak
+from ui.translation import lacking_of_qt, speak
 
 TRANSLATIONS = sorted(resources.path("interface").glob("*.ts"))
 
@@ -39,6 +39,13 @@ def test_the_panel_speaks_the_language_that_is_set(german: QApplication):
     assert panel.actions_["payment"].text() == "Zahlung: nichts mitschreiben"
     assert QCoreApplication.translate("settings", "Your name") == "Ihr Name"
     panel.close()
+
+
+def test_so_do_the_buttons_that_are_qts_own(german: QApplication):
+    del german
+    assert lacking_of_qt() == []
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
 
 
 def test_a_language_without_a_translation_stays_english(themed: QApplication):
