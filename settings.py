@@ -36,6 +36,9 @@ class Setting:
         return type(self.default)
 
 
+_QUEUES = r"(\s*[^=|\s][^=|]*=[^|]*(\|\s*[^=|\s][^=|]*=[^|]*)*)?"
+"""As ``calls.consent`` reads it."""
+
 DECLARED = (
     Setting("agent_name", "", "You", "Your name", "Stands in the record as the agent."),
     Setting("agent_device", "", "Sound", "Your microphone", "Empty: the system's default microphone."),
@@ -54,6 +57,14 @@ DECLARED = (
         "Consent",
         "What you read out at the start of a call",
         "Shown until you confirm that it was read; the record says so. Empty: nothing is shown.",
+    ),
+    Setting(
+        "consent_queues",
+        "",
+        "Consent",
+        "Other lines by queue",
+        "billing = its line | sales = its line: for calls by these queues. Nothing behind =: nothing is read out.",
+        form=_QUEUES,
     ),
     Setting("model", "", "Speech", "Speech model", "A Vosk model's folder. Empty: the best one that is found."),
     Setting(

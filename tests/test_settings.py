@@ -60,3 +60,10 @@ def test_a_file_that_could_not_be_read_is_not_lost_when_the_next_setting_is_save
     save(home, settings.with_value("theme", "dark"))
     assert load(home) == (Settings({"theme": "dark"}), [])
     assert "models.example" in (tmp_path / "settings.unread").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lines", ["We write this down.", "= a line", "billing = ours | sales", "| billing = ours"])
+def test_lines_by_queue_that_name_no_queue_are_refused(lines: str):
+    with pytest.raises(SettingsError, match="for calls by these queues"):
+        Settings().with_value("consent_queues", lines)
+    assert Settings().with_value("consent_queues", "billing = ours, and yours = too | sales =").changed

@@ -5,7 +5,7 @@ What is shown comes in through methods, each cheap and safe to repeat:
     show_session(session, changed)  the call and what was made of it, after each event; ``changed`` says what to redraw.
                                     Another session than before: everything is drawn anew
     show_sides(agent, customer)     where each side's sound comes from (CaptureStarted), "" for a side not heard
-    set_consent(text)               what is to be read out at the start of each call, "" for nothing
+    set_consent(text, by_queue)     what is to be read out at the start of each call, "" for nothing
     show_cue(cue | None)            the one line of help, when it is its time
     show_watching(on)               whether the engine listens for a call that nobody announces
     show_level(level)               a meter
@@ -36,6 +36,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calls.call import CallState
+from calls.consent import consent_lines
 from calls.events import Level
 from calls.findings import Cue, Insight
 from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
@@ -133,8 +134,8 @@ class AgentPanel(PanelWindow):
         if self._session is not None:
             self._show_state(self._session)
 
-    def set_consent(self, text: str) -> None:
-        self._consent.set_text(text)
+    def set_consent(self, text: str, by_queue: str = "") -> None:
+        self._consent.set_lines(consent_lines(text, by_queue))
 
     def show_cue(self, cue: Cue | None) -> None:
         self._cue.show_cue(cue)

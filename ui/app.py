@@ -161,7 +161,7 @@ class AgentApp(QObject):
         if place:
             self.panel.set_place(place)
         self._show(CallShown(None))
-        self.panel.set_consent(self._settings.text("consent_line"))
+        self.panel.set_consent(self._settings.text("consent_line"), self._settings.text("consent_queues"))
         self.panel.show_on_top(self._settings.flag("always_on_top"))
         self.panel.hide_from_share(self._settings.flag("hide_from_share"))
         self.panel.show()
@@ -360,7 +360,7 @@ class AgentApp(QObject):
             self.doors.open_as(chosen)
         self.cards.watch(self._cards_folder())
         self._dress()
-        self.panel.set_consent(chosen.text("consent_line"))
+        self.panel.set_consent(chosen.text("consent_line"), chosen.text("consent_queues"))
         self.panel.show_on_top(chosen.flag("always_on_top"))
         self.panel.hide_from_share(chosen.flag("hide_from_share"))
         try:

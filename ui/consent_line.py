@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from calls.call import Call, CallState
+from calls.consent import ConsentLines
 from calls.intents import ConfirmConsent
 from ui.actions import PanelActions
 from ui.card import Card
@@ -21,6 +22,7 @@ class ConsentLine(Card):
         super().__init__("cue", parent)
         self._read, self._skip = actions["consent"], actions["skip_consent"]
         self._call, self._skipped = Call(), ""
+        self._lines = ConsentLines()
         self._text = wrapped("", "strong")
         row = QHBoxLayout()
         row.addStretch()
@@ -31,9 +33,9 @@ class ConsentLine(Card):
         self.column.addLayout(row)
         self._show()
 
-    def set_text(self, text: str) -> None:
-        """What is to be read out; "" where nothing is."""
-        self._text.setText(text)
+    def set_lines(self, lines: ConsentLines) -> None:
+        """What is to be read out, on which queue."""
+        self._lines = lines
         self._show()
 
     def show_call(self, call: Call) -> None:
@@ -51,6 +53,7 @@ class ConsentLine(Card):
     def _show(self) -> None:
         call = self._call
         due = call.state is CallState.TALKING and call.consent is None and call.id != self._skipped
+        self._text.setText(self._lines.of(call.queue))
         shown = due and bool(self._text.text())
         self._read.setEnabled(shown)
         self._skip.setEnabled(shown)

@@ -1986,6 +1986,10 @@
         <translation>Auf 127.0.0.1, diesem Rechner.</translation>
     </message>
     <message>
+        <source>Other lines by queue</source>
+        <translation>Andere Zeilen je Warteschlange</translation>
+    </message>
+    <message>
         <source>Others do not see the panel, where the system can.</source>
         <translation>Andere sehen das Fenster nicht, wo das System es kann.</translation>
     </message>
@@ -2104,6 +2108,10 @@
     <message>
         <source>baresip&apos;s port</source>
         <translation>Port von baresip</translation>
+    </message>
+    <message>
+        <source>billing = its line | sales = its line: for calls by these queues. Nothing behind =: nothing is read out.</source>
+        <translation>rechnung = ihre Zeile | vertrieb = ihre Zeile: für Gespräche aus diesen Warteschlangen. Nichts hinter =: nichts wird vorgelesen.</translation>
     </message>
     <message>
         <source>dark</source>

@@ -87,6 +87,18 @@ def test_the_consent_line_stands_until_it_was_read_or_skipped_in_each_call_anew(
     assert not panel._consent.isVisible() and len(heard) == 1
 
 
+def test_a_queue_has_a_consent_line_of_its_own_or_none(panel: AgentPanel):
+    heard = wanted(panel)
+    panel.set_consent("This call is written down.", "Claims = We note your claim. | outbound =")
+    for queue, line in (("claims", "We note your claim."), ("outbound", ""), ("sales", "This call is written down.")):
+        session = session_at(20.0)
+        session.call.queue = queue
+        panel.show_session(session)
+        assert panel._consent.isVisible() is bool(line)
+        press(panel, "consent")
+        assert heard[-1] == intents.ConfirmConsent(line) if line else line not in heard
+
+
 def test_before_any_call_it_says_that_nothing_is_heard_and_offers_to_start_one(panel: AgentPanel):
     heard = wanted(panel)
     assert "Nothing is heard" in texts(panel)
