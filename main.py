@@ -207,7 +207,7 @@ def _models(chosen: argparse.Namespace) -> int:
         case "install", name:
             install(name, home, values, chosen.json)
         case "path", _:
-            show_model_path(home, values)
+            show_model_path(home, values, chosen.json)
         case _:
             show_models(home, values, chosen.json)
     return 0

@@ -15,13 +15,14 @@ REGISTER, UNREGISTER = "register", "unregister"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=[*Action, REGISTER, UNREGISTER], nargs="?", metavar="ACTION", help=_ACTIONS)
+    actions = [*(action.value for action in Action), REGISTER, UNREGISTER]
+    parser.add_argument("action", choices=actions, nargs="?", metavar="ACTION", help=_ACTIONS)
     parser.add_argument("--url", default="", help="all of it as one address: attune:ring?number=…")
     parser.add_argument("--number", default="", help="the customer's phone number")
     parser.add_argument("--name", default="", help="the customer's name")
     parser.add_argument("--id", default="", help="the dialer's own id of the call")
     parser.add_argument("--customer-id", default="", help="the customer's id")
-    parser.add_argument("--direction", choices=[*Direction], default=Direction.INBOUND)
+    parser.add_argument("--direction", choices=[each.value for each in Direction], default=Direction.INBOUND)
     parser.add_argument("--queue", default="")
     parser.add_argument("--to", default="", help="where the call is transferred to")
 

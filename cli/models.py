@@ -35,12 +35,13 @@ def show_models(home: Home, values: Settings, as_json: bool) -> None:
         raise Failure(trouble)
 
 
-def show_model_path(home: Home, values: Settings) -> None:
+def show_model_path(home: Home, values: Settings, as_json: bool) -> None:
     """The folder of the model in use. Raises Failure."""
     try:
-        print(choose_model(home.models, values.text("model")).path)
+        path = str(choose_model(home.models, values.text("model")).path)
     except ModelError as error:
         raise Failure(str(error)) from None
+    print(json.dumps(path, ensure_ascii=False) if as_json else path)
 
 
 def show_offers(as_json: bool) -> None:

@@ -106,3 +106,9 @@ def test_a_wrong_argument_is_told_what_is_right(tmp_path: Path, arguments: tuple
     done = attune(*arguments, home=tmp_path)
     assert done.returncode == 2 and said in done.stderr.splitlines()[-1]
     assert "_" not in done.stderr.splitlines()[-1], "no inner name"
+
+
+def test_a_word_that_no_dialer_says_is_answered_with_those_that_it_may(tmp_path: Path):
+    done = attune("call", "frobnicate", home=tmp_path)
+    assert done.returncode == 2
+    assert "'ring', 'answer'" in done.stderr and "Action" not in done.stderr
