@@ -165,7 +165,9 @@ class AgentApp(QObject):
         self.panel.show_on_top(self._settings.flag("always_on_top"))
         self.panel.hide_from_share(self._settings.flag("hide_from_share"))
         self.panel.show()
-        if not (place or self._launch.recording):
+        if self._launch.recording:  # it looks as a real call does, and must not be taken for one
+            self.panel.setWindowTitle(self.tr("Attune · practice, nothing is kept"))
+        elif not place:
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
         if self._launch.troubles:
             self.panel.tell(Notice(NoticeKind.NOT_USED, "\n".join(self._launch.troubles)))

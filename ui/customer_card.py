@@ -100,7 +100,7 @@ class CustomerCard(QScrollArea):
         inside = QWidget()
         inside.setProperty("look", "plain")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 4, 4, 4)
+        column.setContentsMargins(6, 4, 4, 4)
         column.setSpacing(4)
         for widget in (self._who, self._number, self._nobody, self._note_title, self._note):
             column.addWidget(widget)

@@ -25,6 +25,7 @@ class TrayView(QScrollArea):
         self._shown: tuple[WaitingCall, ...] = ()
         self._rows: list[TrayLine] = []
         self._empty = wrapped(self.tr("Nothing is put off. A call you leave for later waits here."), "soft")
+        self._empty.setIndent(6)
         self.setProperty("look", "plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AgentApp</name>
+    <message>
+        <source>Attune · practice, nothing is kept</source>
+        <translation>Attune · Übung, nichts wird aufbewahrt</translation>
+    </message>
+</context>
+<context>
     <name>Breather</name>
     <message>
         <source>That was not an easy call. Take a minute before the next.</source>

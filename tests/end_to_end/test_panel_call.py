@@ -124,7 +124,8 @@ def test_the_place_of_the_panel_is_remembered(qtbot: QtBot, running: Running):
     qtbot.waitUntil(lambda: file.exists() and '"width": 380' in file.read_text(encoding="utf-8"), timeout=PATIENCE_MS)
 
 
-def test_a_demonstration_opens_no_door_to_real_calls(running: Running):
+def test_a_demonstration_is_named_as_one_and_opens_no_door_to_real_calls(running: Running):
+    assert "practice" in running.app.panel.windowTitle()
     running.app._take_settings({"baresip": True})
     assert [state.name for state in running.app.doors.states() if state.open] == ["command"]
     assert [state.state for state in running.app.doors.states()][1:] == ["off", "off"]
