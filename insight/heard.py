@@ -58,6 +58,11 @@ class Conversation:
         ]
         return next((known for known in reversed(earlier[-within:]) if known.channel is channel), None)
 
+    def just_before(self, heard: Heard) -> Heard | None:
+        """What was said last, by either side, before ``heard`` began."""
+        at = self._recent.index(heard)
+        return self._recent[at - 1] if at else None
+
     def after(self, heard: Heard, channel: Channel) -> list[Heard]:
         """What ``channel`` said after ``heard`` and is known already: it arrived first."""
         return [

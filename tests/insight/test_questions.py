@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calls.events import Channel
-from insight.questions import asks
+from insight.asking import asks
 from tests.insight.spoken import call
 
 
@@ -38,6 +38,10 @@ from tests.insight.spoken import call
         "any updates on my claim",
         "so is uh the warranty still valid",
         "shall i wait for the email",
+        "so it goes out on monday right",
+        "and who is she in this",
+        "how much is that a month",
+        "do you know what is wrong with it",
         "what kind of discount",
     ],
 )
@@ -68,6 +72,13 @@ def test_this_asks_something(line: str):
         "what i'll do is i'll send you a new one",
         "is pretty slow to be honest",
         "depends how fast you can ship it",
+        "but i don't know what is the difference between them",
+        "and then have the others wait",
+        "is learned by heart",
+        "how long were",
+        "and how many more we can send",
+        "yes i think that's right",
+        "anyone who's in a hurry pays more",
     ],
 )
 def test_this_does_not(line: str):
@@ -109,3 +120,15 @@ def test_any_word_of_the_customers_answers_the_agent():
 def test_only_the_sentence_that_asks_is_kept():
     (question,) = call("a: thank you daniel. what is your order number").insight.questions
     assert question.text.lower().startswith("what is your order number")
+
+
+def test_right_behind_ones_own_statement_asks_and_behind_the_others_it_nods():
+    (question,) = call("c: so the parcel comes on monday", "c: right", "a: mm-hm").insight.questions
+    assert (question.text, question.answered) == ("So the parcel comes on Monday, right?", True)
+    assert call("a: so the parcel comes on monday", "c: right").insight.questions == ()
+
+
+def test_right_after_a_nod_or_a_question_is_no_question():
+    assert call("c: yes sure", "c: right", "a: good").insight.questions == ()
+    (question,) = call("a: is it the blue one or the red one", "a: right").insight.questions
+    assert question.text == "Is it the blue one or the red one?"
