@@ -67,15 +67,30 @@ _VENT = re.compile(
 )
 _ASKED_WHAT = re.compile(
     r"\bwhat(?:'s| is| was| has| seems| exactly| specifically| went)*(?: to be| been)? (?:exactly )?"
-    r"(?:going on|happening|happened|wrong|the (?:issue|problem|matter|trouble|error|reason)|issues?"
+    r"(?:going on|happening|happened|(?:\w+ )?wrong|the (?:issue|problem|matter|trouble|error|reason)|issues?"
     r"|problems?|troubles?|obstacles?|(?:is )?this (?:concerning|about|regarding)|can (?:i|we) (?:do|help)"
     r"|occurr?ed|brings you)\b"
     r"|\btell (?:us|me) (?:a (?:bit|little) )?(?:more|what)\b|\belaborate\b|\b(?:some|more|few) (?:details?|info)\b"
-    r"|\bhow (?:can|may|could) (?:i|we) (?:be of )?(?:help|assist)|\banything (?:i|we) can (?:help|do|assist)"
+    r"|\bhow (?:can|may|could) (?:i|we) (?:be of )?(?:help|assist)"
+    r"|\b(?:are (?:i|we) able to|is there a way (?:i|we) can) (?:help|assist)"
+    r"|\bare you (?:having|experiencing|facing) (?:any |some )?(?:trouble|problem|issue|difficult)"
+    r"|\banything (?:i|we) can (?:help|do|assist)"
     r"|\b(?:please|you) (?:please )?(?:explain|clarify)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:speak|talk|transfer me|put me through|connect me|get me|get) (?:to |with |me )?(?:a |an |the |your |some "
+    r"|another )?(?:upper )?(?:manager|supervisor|management|human|real person|representative|someone|somebody)\b"
 )
 _ELSE = re.compile(r"\b(?:anything|something|what) else\b|\bany (?:other|further)\b")
 _LENGTHS, _CONTENT_LENGTHS = (2, 3, 4, 6, 8, 12, 20, 30), (1, 2, 3, 4, 6, 8, 12)
+
+
+_SMALL = vocabulary(
+    "the an my you your is are was it its it's to of and for on that this with not have do does be at we they but so "
+    "if what when can just from has had will there how or as by about been would could any because don't i'm i've"
+)
+"""Words that any English of some length has, and no other language."""
+_FOREIGN_FROM, _STRANGE, _SMALL_SHARE = 6, 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +125,14 @@ def _content(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word not in _SOCIAL and word not in _DIGITS]
 
 
-def strange_share(words: tuple[str, ...]) -> float:
-    """Of the words that are neither small talk nor digits, how many are no plain English."""
-    return strange(_content(words))
+def is_foreign(words: tuple[str, ...]) -> bool:
+    """Is this another language? Half of a long turn is strange, and the small words of English are missing.
+
+    Orders have few small words too and are full of names, but they are short.
+    """
+    telling = _content(words)
+    small = sum(word in _SMALL for word in words)
+    return len(telling) >= _FOREIGN_FROM and strange(telling) >= _STRANGE and small < _SMALL_SHARE * len(words)
 
 
 def features_of(words: tuple[str, ...], place: Place) -> dict[str, float]:
@@ -134,6 +154,11 @@ def gram_features(words: tuple[str, ...], weight: float) -> dict[str, float]:
 def vents(words: tuple[str, ...]) -> bool:
     """Is this anger at the service rather than a thing that can be put right?"""
     return bool(_VENT.search(" ".join(words)))
+
+
+def wants_a_person(words: tuple[str, ...]) -> bool:
+    """ "Get me a manager": whom to talk to, and not what about."""
+    return bool(_PERSON.search(" ".join(words)))
 
 
 def asks_what_is_wrong(words: tuple[str, ...]) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from calls.events import Channel, IssueDismissed, IssuePinned
 from calls.findings import KeyIssue
-from insight.cues import Place, asks_what_is_wrong, content_length, features_of, gram_features, strange_share, vents
+from insight.cues import (
+    Place,
+    asks_what_is_wrong,
+    content_length,
+    features_of,
+    gram_features,
+    is_foreign,
+    vents,
+    wants_a_person,
+)
 from insight.heard import Heard
 from insight.linear import Linear, sigmoid, weights
 from insight.statement import statement
@@ -24,11 +33,10 @@ _EXPLAINED = 1.5
 _STATES = 1.5
 """Added before a lone score is read as the odds of stating an issue: unknown trades score low."""
 _ANGER_HIDES = 2.0
-_FOREIGN = 20.0
 """What makes a candidate less sure, though it ranks as it is: anger may be the best there is and still not say what is
-wrong, and other languages are not understood."""
-_STRANGE = 0.5
-"""Share of unknown words from which a long turn is taken for another language."""
+wrong."""
+_FOREIGN = 20.0
+"""Taken from a turn in another language, so that any turn that is understood comes first."""
 
 
 class Ranker:
@@ -51,10 +59,10 @@ class Ranker:
     def score(self, words: tuple[str, ...]) -> float:
         content = content_length(words)
         score = float(self._model.scores(features_of(words, self._place))[0])
-        venting = vents(words)
+        venting = vents(words) or wants_a_person(words)
         if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting:
             score += _FIRST_WORD
-        answers = self._asked and content >= 4
+        answers = self._asked and content >= 4 and not wants_a_person(words)
         if answers and self._vented:
             score += _TOLD_WHEN_ASKED
         elif answers and not self._explained and self._place.stating > 0:
@@ -109,14 +117,14 @@ class Issues:
             return False
         if not words:
             return False
-        score = self._ranker.score(words)
+        score = self._ranker.score(words) - _FOREIGN * is_foreign(words)
         full = len(self._candidates) >= KEPT
         if content_length(words) == 0 or heard.id in self._dismissed or (full and score <= self._candidates[-1].score):
             return False
         utterance = heard.utterance
         line = statement(utterance.text) or utterance.text
         issue = KeyIssue(line, self._code(words), 0.0, heard.id, utterance.raw)
-        self._candidates.append(_Candidate(score, _doubt(words), utterance.start, issue))
+        self._candidates.append(_Candidate(score, _ANGER_HIDES * vents(words), utterance.start, issue))
         self._rank()
         return True
 
@@ -157,8 +165,3 @@ class Issues:
         odds = sum(pow(2.718281828, float(score - scores[best])) for score in scores)
         code = self._codes.classes[best]
         return code if 1 / odds >= SURE_CODE and self._taxonomy.about(code) else ""
-
-
-def _doubt(words: tuple[str, ...]) -> float:
-    foreign = content_length(words) >= 4 and strange_share(words) >= _STRANGE
-    return _ANGER_HIDES * vents(words) + _FOREIGN * foreign
