@@ -6,6 +6,7 @@ Used by training and at run time alike, so a change here asks for ``tools/train_
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from insight.heard import vocabulary
@@ -45,6 +46,10 @@ _CUES = {
         r"\b(?:street|road|avenue|lane|drive|apt|apartment|suite|floor|city|cash|pay|paid|payment|address|deliver\w*"
         r"|email|gmail\w*|mail|dot com|phone|contact|mobile|cell)\b"
     ),
+    "line": re.compile(
+        r"\b(?:are (?:you|u|we) (?:\w+ )?(?:there|here|connected?|in connection|online|with me)|can you hear me"
+        r"|is (?:anyone|anybody|someone) there)\b"
+    ),
     "fine": re.compile(
         r"\b(?:is|are|will|would) (?:ok|okay|fine|good|great|enough|all|it|correct|right)\b"
         r"|\b(?:enough|only this|this only|confirm|perfect|correct)\b|^no\b"
@@ -66,9 +71,9 @@ _VENT = re.compile(
     r"|fraudsters?|headache|nightmare|wast(?:e|ed|ing) (?:of )?(?:my )?time|tired of|incompetent|clueless|harass\w*)\b"
 )
 _ASKED_WHAT = re.compile(
-    r"\bwhat(?:'s| is| was| has| seems| exactly| specifically| went)*(?: to be| been)? (?:exactly )?"
-    r"(?:going on|happening|happened|(?:\w+ )?wrong|the (?:issue|problem|matter|trouble|error|reason)|issues?"
-    r"|problems?|troubles?|obstacles?|(?:is )?this (?:concerning|about|regarding)|can (?:i|we) (?:do|help)"
+    r"(?<!into )(?<!see )(?<!out )\bwhat(?:'s| is| was| has| seems| exactly| specifically| went)*(?: to be| been)?"
+    r" (?:exactly )?(?:going on|happening|happened|(?:\w+ )?wrong|the (?:issue|problem|matter|trouble|error|reason)"
+    r"|issues?|problems?|troubles?|obstacles?|(?:is )?this (?:concerning|about|regarding)|can (?:i|we) (?:do|help)"
     r"|occurr?ed|brings you)\b"
     r"|\btell (?:us|me) (?:a (?:bit|little) )?(?:more|what)\b|\belaborate\b|\b(?:some|more|few) (?:details?|info)\b"
     r"|\bhow (?:can|may|could) (?:i|we) (?:be of )?(?:help|assist)"
@@ -149,6 +154,12 @@ def gram_features(words: tuple[str, ...], weight: float) -> dict[str, float]:
     grams = {f"w:{word}" for word in plain} | {f"w:{first}_{second}" for first, second in pairs}
     scaled = weight / max(1, len(grams)) ** 0.5
     return dict.fromkeys(grams, scaled)
+
+
+def may_open(features: Collection[str]) -> bool:
+    """Can this be the first statement of the matter? Not "I have a question", where one works, or an address."""
+    background = "setting" in features and not {"trouble", "ask"} & set(features)
+    return not (background or "generic" in features or "street" in features)
 
 
 def vents(words: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from insight.cues import (
     features_of,
     gram_features,
     is_foreign,
+    may_open,
     vents,
     wants_a_person,
 )
@@ -58,9 +59,10 @@ class Ranker:
 
     def score(self, words: tuple[str, ...]) -> float:
         content = content_length(words)
-        score = float(self._model.scores(features_of(words, self._place))[0])
+        features = features_of(words, self._place)
+        score = float(self._model.scores(features)[0])
         venting = vents(words) or wants_a_person(words)
-        if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting:
+        if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting and may_open(features):
             score += _FIRST_WORD
         answers = self._asked and content >= 4 and not wants_a_person(words)
         if answers and self._vented:

@@ -27,7 +27,7 @@ _FILLERS = vocabulary(
     "ma'am please here thanks thank you u of course certainly no sorry good morning afternoon evening name names "
     "speaking calling from dear am the a my in on at for not just"
 )
-_NO_NAME = re.compile(r"(?:mail|dot|com|net|morning|evening)$|^(?:ltd|limited|inc|llc|pvt|corp|gmbh)$")
+_NO_NAME = re.compile(r"(?:mail|dot|com|net|morning|evening)$|^(?:ssn|pin|otp|dob|ltd|limited|inc|llc|pvt|corp|gmbh)$")
 _ADDRESSED = vocabulary("hi hii hello hey thanks thank you morning afternoon evening bye goodbye dear ok okay sure")
 _BEHIND = vocabulary(
     "and password account booking confirmation conformation policy claim number ssn email mail address phone mobile "
@@ -35,6 +35,8 @@ _BEHIND = vocabulary(
 )
 _NEVER_NAMES = vocabulary("spelled spelt correct right not a the on under number is and with your you address email it")
 _TITLES = vocabulary("mr mrs ms miss mister missus doctor dr")
+_NUMBERS = frozenset(("id", "number", "phone", "email", "code", "spelled", "postcode", "quantity"))
+"""What may follow a bare name; "los altos march eleven" is none."""
 LONGEST = 3
 EARLY = 2
 """Customer's turns in which an unknown bare word may be a name, when no agent is heard to ask for it."""
@@ -134,7 +136,7 @@ def _bare(heard: Heard, free: list[bool], question: Heard | None, lexicon: Lexic
         return []
     end = _end_of_name(words, start, free)
     rest = [at for at in range(end, len(words)) if words[at] not in _FILLERS or words[at] in _BEHIND]
-    if rest and words[rest[0]] not in _BEHIND and not _inside(heard, rest[0]):
+    if rest and words[rest[0]] not in _BEHIND and not _inside(heard, rest[0], _NUMBERS):
         return []
     if question is not None:
         return [_name(words, start, end, 0.8)] if asks_for_name(question) else []
@@ -146,8 +148,11 @@ def _bare(heard: Heard, free: list[bool], question: Heard | None, lexicon: Lexic
     return [_name(words, start, end, 0.7 if known else 0.5)] if known or unknown else []
 
 
-def _inside(heard: Heard, at: int) -> bool:
-    return any(m.first_word <= at <= m.last_word for m in heard.utterance.mentions) or heard.words[at].startswith("[")
+def _inside(heard: Heard, at: int, kinds: frozenset[str] = frozenset()) -> bool:
+    """Is this word part of a mention (of one of these ``kinds``), or masked?"""
+    return heard.words[at].startswith("[") or any(
+        m.first_word <= at <= m.last_word and (not kinds or m.kind in kinds) for m in heard.utterance.mentions
+    )
 
 
 def _plain(word: str, lexicon: Lexicon) -> bool:

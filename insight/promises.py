@@ -115,11 +115,11 @@ class Promises:
     def _said_again(self, promise: Promise) -> bool:
         """A time said later is news; a promise without one repeats the earlier."""
         return any(
-            known.who is promise.who and promise.due in ("", known.due) and _alike(known.text, promise.text)
+            known.who is promise.who and promise.due in ("", known.due) and alike(known.text, promise.text)
             for known in self._promises[-4:]
         )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     first, second = set(one.lower().split()), set(other.lower().split())
     return len(first & second) >= _SAME * min(len(first), len(second))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calls.events import Channel
+from insight import verbs
 from insight.heard import vocabulary
 from insight.indirect import asked
 from insight.persons import shifted
+from insight.substance import is_thing
 from language.lexicon import english
 
 
@@ -37,11 +39,12 @@ class Told:
 
 
 _OPENERS = re.compile(
-    r"^(?:(?:(?:hi|hello|hey|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm|ah|oh|well"
-    r"|so|yes"
+    r"^(?:(?:(?:hi|hello|hey|heya|hiya|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm"
+    r"|ah|oh|well|so|yes"
     r"|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
     r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
-    r"|no problem|i see"
+    r"|no problem|problem(?= (?:let|sorry|have|we|at)\b)|not a problem|no worries|just to confirm"
+    r"|just checking in|i see"
     r"|got it|i was just|it's just that|the thing is"
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
@@ -79,12 +82,17 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
     (re.compile(f"^(?:{pattern})\\b[ ,]*(.*)$", re.IGNORECASE), manner, lead)
     for pattern, manner, lead in (
         (
-            rf"{_YOU_DO}{_SOFTLY} help(?: me| us)?(?: out)? with|{_I_WANT} (?:some |your )?help (?:with|on|to)"
+            rf"{_YOU_DO}{_SOFTLY} help(?: me| us)?(?: out)? with|{_I_WANT} (?:some |your |a )?help (?:with|on|in)"
             rf"|help(?: me| us)? with|{_I_AM} (?:calling|ringing|phoning) (?:about|regarding|concerning|for)",
             Manner.NEEDED,
             "help with",
         ),
-        (rf"{_YOU_DO}{_SOFTLY} help(?: me| us)?(?: out)?(?: to)?|help(?: me| us)(?: to)?", Manner.NEEDED, "help to"),
+        (
+            rf"{_YOU_DO}{_SOFTLY} help(?: me| us)?(?: out)?(?: to)?|help(?: me| us)(?: to)?"
+            rf"|{_I_WANT} (?:some |your |you |you to )?help(?: me| us)? to",
+            Manner.NEEDED,
+            "help to",
+        ),
         (
             rf"{_YOU_DO}{_SOFTLY} (?:tell|let|inform|advise)(?: me| us)?(?: know)?|do you (?:happen to )?know"
             rf"|{_I_WANT} to know|{_I_AM} (?:just )?(?:wondering|asking|curious)|wondering|any idea|tell me"
@@ -112,6 +120,17 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
     )
 )
 _AFTER_A_NAME = vocabulary("i i'm i've can could would will do please is my we you")
+_HOW_ABOUT = re.compile(r"^(?:how|what) about\b ?(.+)$", re.IGNORECASE)
+_ANY = re.compile(r"^any\b.+$", re.IGNORECASE)
+_ABOUT = re.compile(r"^about (?:for|of|regarding|on|to)\b", re.IGNORECASE)
+_PLEASE_DO = re.compile(r"^(?:\w+,? ){0,3}?(?:please|pls|plz|kindly) (?P<deed>[a-z]+)\b", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"^(?P<auxiliary>can't|cannot|couldn't|didn't|don't|haven't|never)\b"
+    r"|^(?P<been>been)(?= (?:\w+(?:ing|ed)|told|on|without|a)\b)"
+    r"|^(?P<state>(?:still )?(?:waiting|having|getting|experiencing|unable|stuck)|charged|billed|overcharged|told"
+    r"|promised|refused|denied|locked out)\b|^(?P<deed>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _DANGLING = vocabulary(
     "and but or so because that which who when where while if to of for in on at with from by the a an my your their "
     "is was were are it they then as than about into after before not have has had will would can could very just also"
@@ -126,12 +145,54 @@ def told(sentence: str, channel: Channel) -> Told:
         if match and (match[1] or lead):
             if manner is Manner.ASKED and not lead:
                 return _asked_about(match[1], channel)
-            if manner is Manner.WANTED and not lead and _DEED.match(match[1]):
-                lead = "to"
+            if manner is Manner.WANTED:
+                lead = _lead(lead, match[1])
             rest = match[1][:1].lower() + match[1][1:] if manner is Manner.ASKED_TO else match[1]
             return Told(manner, _tidy(f"{lead} {shifted(rest, channel)}"))
+    return _told_plainly(sentence, plain, channel)
+
+
+def _told_plainly(sentence: str, plain: str, channel: Channel) -> Told:
+    """What has none of the shapes: a question, an order after "please", else a statement."""
     question = asked(plain, channel)
-    return Told(Manner.ASKED, _tidy(question)) if question else Told(Manner.SAID, _tidy(shifted(plain, channel)))
+    if question:
+        return Told(Manner.ASKED, _tidy(question))
+    order = _PLEASE_DO.match(sentence)
+    if order and verbs.is_plain(order["deed"].lower()) and plain.lower().startswith(order["deed"].lower()):
+        return Told(Manner.ASKED_TO, _tidy(shifted(plain[:1].lower() + plain[1:], channel)))
+    customer = channel is Channel.CUSTOMER
+    how_about = _HOW_ABOUT.match(plain)
+    if how_about:
+        rest = shifted(how_about[1], channel)
+        return Told(Manner.ASKED, _tidy(f"about {rest}")) if customer else Told(Manner.SUGGESTED, _tidy(rest))
+    if customer and _ANY.match(plain):
+        return Told(Manner.ASKED_FOR, _tidy(shifted(plain[:1].lower() + plain[1:], channel)))
+    return Told(Manner.SAID, _tidy(shifted(_with_subject(plain) if customer else plain, channel)))
+
+
+def _with_subject(plain: str) -> str:
+    """ "Lost my card" with the "I" that it lacks."""
+    match = _ELIDED.match(plain)
+    if not match:
+        return plain
+    rest = plain[:1].lower() + plain[1:]
+    match match.lastgroup:
+        case "auxiliary":
+            return f"I {rest}"
+        case "been":
+            return f"I have {rest}"
+        case "state":
+            return f"I was {rest}"
+        case _:
+            return f"I {rest}" if verbs.is_past(match[0].lower()) else plain
+
+
+def _lead(lead: str, rest: str) -> str:
+    """ "want to" and "want", whichever was meant: recognisers lose a "to", and callers say "I like to pizza"."""
+    if not lead:
+        return "to" if _DEED.match(rest) else ""
+    first = rest.split(" ", 1)[0].lower()
+    return "" if is_thing(first) and not verbs.is_plain(first) else lead
 
 
 def _unaddressed(sentence: str) -> str:
@@ -151,6 +212,7 @@ def _asked_about(words: str, channel: Channel) -> Told:
     inner = told(words, channel)
     if inner.manner is Manner.ASKED:
         return inner
+    words = _ABOUT.sub("about", words)
     clause = re.match(r"(?:if|whether|what|when|where|why|how|which|who|about)\b", words, re.IGNORECASE)
     return Told(Manner.ASKED, _tidy(f"{'' if clause else 'about '}{shifted(words, channel)}"))
 

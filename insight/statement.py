@@ -21,7 +21,8 @@ _CLAUSE = re.compile(
 )
 _NEW_START = re.compile(
     r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
-    r"|(?:can|could) you\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b)",
+    r"|(?:can|could) you\b"
+    r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = vocabulary(

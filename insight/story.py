@@ -42,13 +42,14 @@ _BEEN_DONE = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(
-    r"\b(?:(?:it|that|this|everything)(?:'s| is| has)? (?:now )?(?:works?(?: now)?|worked|working(?: now"
-    r"| again)?|fixed|solved|resolved"
-    r"|sorted)|(?:that|this) (?:did|solved|fixed) (?:it|the)|problem (?:is )?(?:solved|fixed)|all (?:sorted"
+    r"\b(?:(?:it|everything) (?:now )?works?(?! for\b)|(?:that|this) works? now"
+    r"|(?:it|that|this|everything)(?:'s| is| has)? (?:now )?(?:worked(?! for\b)|working(?: now| again)?|fixed|solved"
+    r"|resolved|sorted)|(?:that|this) (?:did|solved|fixed) (?:it|the)|problem (?:is )?(?:solved|fixed)|all (?:sorted"
     r"|good now))\b"
 )
 _FAILED = re.compile(
-    r"\b(?:still (?:not|doesn't|don't|isn't|can't|won't|no)|didn't (?:work|help)|did not (?:work|help)|no luck"
+    r"\b(?:still (?:not|doesn't|isn't|won't)(?: \w+)? (?:work|load|open|connect|start|turn|fix|solv|resolv|charg)\w*"
+    r"|still (?:no luck|nothing|not)$|didn't (?:work|help)|did not (?:work|help)|no luck"
     r"|same (?:issue|problem|error))\b"
 )
 _SOCIAL = re.compile(
@@ -57,7 +58,8 @@ _SOCIAL = re.compile(
     r"|apolog\w+|my apologies|sincere\w*|no problem|no worries|great|glad|happy|of course|sure|okay|alright|bye"
     r"|goodbye"
     r"|have a|enjoy|is there anything|anything else|can i help|how (?:can|may) i|my name|this is|let (?:me|us) know if"
-    r"|i understand|we understand|i see|cheers|please hold|one moment|just a moment|bear with|thank)\b)",
+    r"|any (?:other|more|further)|wanna|i understand|we understand|i see|cheers|please hold|one moment|just a moment"
+    r"|bear with|thank)\b)",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -75,6 +77,13 @@ _INTRODUCES = re.compile(
     r"(?:(?:hi|hello|hey|yes|good \w+)[,.]? )*my name(?:'s| is) [a-z'-]+(?: [a-z'-]+)?[,.]?", re.IGNORECASE
 )
 """Who the customer is begins the sentence already."""
+_TAIL = re.compile(
+    r"[,.;]? (?:have a (?:good|great|nice|lovely|wonderful|safe)|make it a|thanks|thank you|sorry again|apologies"
+    r"|is there anything|anything else|let (?:me|us) know if|we hope|i hope|good night|cheers)\b.*$",
+    re.IGNORECASE,
+)
+"""Good wishes behind what an agent says."""
+_ASKING = vocabulary("which where how who why")
 _OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
 _REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
@@ -133,7 +142,8 @@ class Story:
 
     def _hear_agent(self, heard: Heard) -> bool:
         changed = False
-        for piece in pieces_of(heard.utterance.text):
+        for whole in pieces_of(heard.utterance.text):
+            piece = _without_wishes(whole)
             deed = _DONE.search(piece)
             if deed:
                 text = told(f"i {deed['deed']}", Channel.AGENT).rest.removeprefix("they ")
@@ -207,6 +217,8 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
     first = words[0].lower() if words else ""
     if not customer and (first in _COMMANDS or (verbs.is_plain(first) and first not in ("have", "be"))):
         return f"asked {other} to {rest[:1].lower()}{rest[1:]}"
+    if first in _ASKING:
+        return f"asked {_lower(rest)}"
     if first == "they" and len(words) > 2 and words[1] in _REPORTING:
         return " ".join((verbs.past(words[1]), *words[2:]))
     if customer and not verbs.in_words(rest):
@@ -215,6 +227,11 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
         angry = angry and not _OWN_DOING.match(rest)
         return f"{'complained' if angry else 'reported'} that {_lower(rest)}"
     return f"stated that {_lower(rest)}"
+
+
+def _without_wishes(piece: str) -> str:
+    shorter = _TAIL.sub("", piece)
+    return shorter if len(shorter.split()) >= 4 else piece
 
 
 def _weight(piece: str) -> float:

@@ -16,7 +16,7 @@ _GENERIC = vocabulary(
     "something information info details detail request requests enquiry inquiry need want like can you could would "
     "is there me my i a an have am here with to the some one more please kindly any anyone anything know ask get do "
     "for sir matter thing things facing this that it possible u ur your food item items order orders place menu "
-    "offer offers product products purchase buy stuff few if back"
+    "offer offers product products purchase buy stuff few if back take that would be menu menus card meal lunch dinner"
 )
 _CHOICES = vocabulary(
     "small medium large regular thick thin mild hot cold big black white red blue green yes no ok okay please is i "

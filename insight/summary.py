@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from calls.events import Channel
 from calls.findings import Fact, KeyIssue, Point, PointKind, Promise, Question, Summary
 from insight.facts import IDENTIFIERS
-from insight.promises import THEIRS
+from insight.promises import THEIRS, alike
 from insight.readable import moment, value
 from insight.retell import fitted
 from insight.story import Line, Story
@@ -143,7 +143,7 @@ def _sentences(known: Known) -> Iterator[str]:
 
 def _agent_sentences(known: Known) -> Iterator[str]:
     """What was done and promised comes first; what else the agent said fills the rest."""
-    deeds = [line.text for line in known.story.done[-2:]]
+    deeds = _unlike([line.text for line in known.story.done[-3:]])[-2:]
     if deeds:
         yield _sentence(f"The agent {' and '.join(deeds)}")
     agent = [promise for promise in known.promises if promise.who is Channel.AGENT][-2:]
@@ -155,6 +155,11 @@ def _agent_sentences(known: Known) -> Iterator[str]:
     customer = [promise for promise in known.promises if promise.who is Channel.CUSTOMER][-1:]
     for promise in customer:
         yield _sentence(f"The customer promised {_by(promise, known.today)}")
+
+
+def _unlike(deeds: Sequence[str]) -> list[str]:
+    """Without those that a later one says again."""
+    return [deed for at, deed in enumerate(deeds) if not any(alike(deed, later) for later in deeds[at + 1 :])]
 
 
 def _told_already(word: Line, known: Known) -> bool:

@@ -69,6 +69,12 @@ def is_plain(word: str) -> bool:
     return word in _PLAIN
 
 
+@cache
+def is_past(word: str) -> bool:
+    """Is this the past of a verb that is known here, and not its plain form too, as "put" is?"""
+    return word not in _PLAIN and word in {past(verb) for verb in _PLAIN}
+
+
 def in_words(words: str) -> bool:
     """Does any of them look like a verb? Without one it is a thing that is spoken of, not something told."""
     return any(

@@ -13,6 +13,7 @@ from language.speech import Speech
 
 _TYPED = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 _LONGEST_LOCAL = 9
+_MANNERS = (("all", "one", "word"), ("one", "word"), ("all", "lower", "case"), ("all", "lowercase"), ("lowercase",))
 
 
 def emails_in(speech: Speech) -> list[Found]:
@@ -23,10 +24,11 @@ def emails_in(speech: Speech) -> list[Found]:
             address, first, end = token.bare, at, at + 1
         elif token.bare in speech.lexicon.at_signs and at > 0:
             domain, end = _domain(speech, at + 1)
-            first = _local_start(speech, at) if domain else at
-            if first == at:
+            behind = _local_end(speech, at)
+            first = _local_start(speech, behind) if domain else behind
+            if first == behind:
                 continue
-            address = f"{_local(speech, first, at)}@{domain}"
+            address = f"{_local(speech, first, behind)}@{domain}"
         else:
             continue
         if (valid := _validated(address)) and (not found or found[-1].end <= first):
@@ -97,11 +99,31 @@ def _domain(speech: Speech, at: int) -> tuple[str, int]:
     return "", at
 
 
+def _local_end(speech: Speech, at: int) -> int:
+    """Without "all one word" and the like, which says how to write it."""
+    for manner in _MANNERS:
+        if at > len(manner) and speech.says(at - len(manner), *manner):
+            return at - len(manner)
+    return at
+
+
+def _likened_start(speech: Speech, first: int) -> int:
+    """Where "m as in" begins before the "mike" at ``first``; ``first`` when nothing of the kind stands there."""
+    for words in (("as", "in"), ("for",), ("like",)):
+        start = first - len(words) - 1
+        if start >= 0 and speech.says(start + 1, *words) and speech.word(start) == speech.word(first)[:1]:
+            return start
+    return first
+
+
 def _local_start(speech: Speech, end: int) -> int:
     """Where the part before "at" begins: everything joined to it, and words that are no everyday ones."""
     joints, lexicon = speech.lexicon.joints, speech.lexicon
     first = end
     while first > max(0, end - _LONGEST_LOCAL):
+        if first < end and (likened := _likened_start(speech, first)) < first:
+            first = likened
+            continue
         word = speech.word(first - 1)
         token = speech.tokens[first - 1]
         if token.stop and first < end:
@@ -112,7 +134,8 @@ def _local_start(speech: Speech, end: int) -> int:
                 first < end and word in lexicon.plain and word not in lexicon.names
             )
             letter = len(word) == 1 and (word not in "ai" or len(speech.word(first - 2)) == 1)
-            if plain and token.shape is None and not letter:
+            repeats = first < end and word in lexicon.repeats and speech.tokens[first].shape is not None
+            if plain and token.shape is None and not letter and not repeats:
                 break
         first -= 1
     while first < end and speech.word(first) in joints:

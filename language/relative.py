@@ -84,11 +84,11 @@ def _counted(speech: Speech, at: int) -> Found | None:
     if speech.word(end + 1) in ("ago", "back", "earlier"):
         if vague:
             return Found(Kind.DATE, " ".join(speech.word(i) for i in range(start, end + 2)), start, end + 2)
-        return _moved(speech, -count, unit, start, end + 2)
-    base = speech.lexicon.days.get(speech.word(end + 1 + (speech.word(end + 1) == "from")))
+        return _moved(speech, -count, unit, start, end + 2 + (speech.word(end + 2) == "today"))
+    base = speech.lexicon.days.get(speech.word(end + 1 + (speech.word(end + 1) in ("from", "after"))))
     if speech.says(end + 1, "from", "now"):
         base, end = 0, end + 1
-    elif base is not None and speech.word(end + 1) == "from":
+    elif base is not None and speech.word(end + 1) in ("from", "after"):
         end += 1
     if base is not None and not vague and not speech.word(end).startswith("night"):
         moved = _moved(speech, count, unit, at, end + 2)

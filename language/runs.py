@@ -25,6 +25,7 @@ _MARKERS = tuple(
             "sorry i mean",
             "wait no",
             "i mean",
+            "or rather",
         ),
         *("i meant", "make that", "scratch that", "sorry it's", "no it's", "no that's", "no actually"),
         *("sorry", "no", "wait", "actually", "correction", "oops", "rather"),
@@ -266,12 +267,22 @@ def _is_loose_head(pieces: list[Piece]) -> bool:
 
 def _is_lettered(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
     """ "a four g four f three" begins with a letter: behind "number is", or where more letters follow."""
-    if pieces[0].sort != "loose" or len(tokens[at].bare) != 1 or len(pieces) < 3 or pieces[1].sort != "digits":
+    if pieces[0].sort != "loose" or len(pieces) < 3:
+        return False
+    if _is_phonetic(tokens, at, pieces):
+        return True
+    if len(tokens[at].bare) != 1 or pieces[1].sort != "digits":
         return False
     letters = sum(piece.sort in ("letter", "loose") for piece in pieces)
     signs = sum(len(piece.text) for piece in pieces)
     named = at > 0 and tokens[at - 1].bare in ("is", "number", "no", "code", "id", "it's", "reference")
     return signs >= 5 and (named or (letters >= 2 and (at == 0 or len(pieces) >= 4)))
+
+
+def _is_phonetic(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
+    """ "alpha bravo seven seven": two spelling words in a row before digits are no people."""
+    two = len(tokens[at].bare) > 1 and pieces[1].sort == "loose" and len(tokens[pieces[0].end].bare) > 1
+    return two and sum(len(piece.text) for piece in pieces if piece.sort == "digits") >= 2
 
 
 def _ends_stretch(tokens: Sequence[Token], pieces: list[Piece]) -> bool:

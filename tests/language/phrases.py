@@ -392,6 +392,71 @@ charge me forty too dollars | number 40
 it's a counter one nine nine four | id 1994
 the the third of march | date 2026-03-03
 tomorrow tomorrow at five | date 2026-03-18; date 2026-03-18; time 17:00
+
+# written later, before it was tried what comes of them: addresses, corrections, spelling words, days at the turn of the year
+my email is j o h n dot smith at gmail dot com | email john.smith@gmail.com
+it's s a r a h at outlook dot com | email sarah@outlook.com
+d a n underscore lee at yahoo dot com | email dan_lee@yahoo.com
+send it to info at green garden dot org | email info@greengarden.org
+m as in mike dot brown at mail dot com | email m.brown@mail.com
+peter forty two at gmail dot com | email peter42@gmail.com
+k dot w at b t internet dot com | email k.w@btinternet.com
+anna dash marie at proton dot me | email anna-marie@proton.me
+it's linda double seven at hotmail dot com | email linda77@hotmail.com
+j p morris all one word at gmail dot com | email jpmorris@gmail.com
+that's t o m at tom smith dot co dot uk | email tom@tomsmith.co.uk
+order number one two three four i mean one two three five | id 1235
+order seven seven two one or rather seven seven two nine | id 7729
+the code is eight eight one two correction eight eight one three | id 8813
+account five six seven eight make that five six seven nine | id 5679
+it's nine one two sorry nine two one four four | id 92144
+four four one nine not eight nine | correction 89>4419
+order four four seven one nine nine no eight at the end | id 447198
+b as in bravo two two seven | id B227
+v for victor k for kilo nine nine one | id VK991
+s like sam one two three three | id S1233
+it is t as in tango five five zero one | id T5501
+that's m as in mary n as in nancy four one seven | id MN417
+alpha bravo seven seven one | id AB771
+my reference is charlie delta four four nine | id CD449
+z as in zebra six six eight two | id Z6682
+account number double four triple one nine | id 441119
+it's triple five double eight | id 55588
+order number double oh seven three three | id 00733
+quadruple nine one two | id 999912
+treble three seven one | id 33371
+reference double b one two triple zero | id BB12000
+the pin code of the parcel is a one b two c three | id A1B2C3
+order number one hundred and twenty three four five six | id 123456
+booking l m four seven p | id LM47P
+ticket t k t dash zero zero one nine | id TKT0019
+claim number c dash five five five one | id C5551
+account nine zero zero space one two one | id 900121
+product code x one hundred | id X100
+flight u a nine one one | id UA911
+on the thirty first of december | date 2025-12-31
+on january second | date 2026-01-02
+since new year's day | date 2026-01-01
+on new year's eve | date 2025-12-31
+before christmas day | date 2025-12-25
+two days after tomorrow | date 2026-03-20
+the day before yesterday | date 2026-03-15
+a week from today | date 2026-03-24
+a week ago today | date 2026-03-10
+three weeks from friday | date 2026-04-10
+the first of next month | date 2026-04-01
+the end of this year | date 2026-12-31
+on the twenty ninth of this month | date 2026-03-29
+at the start of april | date 2026-04
+it was due on march the first | date 2026-03-01
+a fortnight ago | date 2026-03-03
+i paid it six weeks ago | date 2026-02-03
+monday week | date 2026-03-30
+a year ago today | date 2025-03-17
+it costs nineteen ninety five a month | amount 19.95 USD
+i got back ten bucks fifty | amount 10.50 USD
+you took one thousand two hundred and six dollars | amount 1206.00 USD
+twelve hundred bucks | amount 1200.00 USD
 """
 
 TYPED = """
