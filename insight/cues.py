@@ -95,7 +95,7 @@ _SMALL = vocabulary(
     "if what when can just from has had will there how or as by about been would could any because don't i'm i've"
 )
 """Words that any English of some length has, and no other language."""
-_FOREIGN_FROM, _STRANGE, _SMALL_SHARE = 6, 0.5, 0.15
+_FOREIGN_FROM, _STRANGE, _SMALL_SHARE, _FEW_DIGITS = 6, 0.5, 0.15, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,11 @@ def _content(words: tuple[str, ...]) -> list[str]:
 def is_foreign(words: tuple[str, ...]) -> bool:
     """Is this another language? Half of a long turn is strange, and the small words of English are missing.
 
-    Orders have few small words too and are full of names, but they are short.
+    Orders and addresses have few small words too and are full of names, but they are short or have numbers.
     """
     telling = _content(words)
+    if _digits(words) > _FEW_DIGITS * len(words):
+        return False
     small = sum(word in _SMALL for word in words)
     return len(telling) >= _FOREIGN_FROM and strange(telling) >= _STRANGE and small < _SMALL_SHARE * len(words)
 

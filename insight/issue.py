@@ -37,7 +37,8 @@ _ANGER_HIDES = 2.0
 """What makes a candidate less sure, though it ranks as it is: anger may be the best there is and still not say what is
 wrong."""
 _FOREIGN = 20.0
-"""Taken from a turn in another language, so that any turn that is understood comes first."""
+"""Taken from a turn in another language, so that any turn that is understood comes first; and whoever spoke one may
+have stated the matter in it, so that nothing is sure any more."""
 
 
 class Ranker:
@@ -100,6 +101,7 @@ class Issues:
         self._candidates: list[_Candidate] = []
         self._ranked: tuple[KeyIssue, ...] = ()
         self._dismissed: set[str] = set()
+        self._foreign = False
         self._pinned: KeyIssue | None = None
 
     @property
@@ -119,7 +121,9 @@ class Issues:
             return False
         if not words:
             return False
-        score = self._ranker.score(words) - _FOREIGN * is_foreign(words)
+        foreign = is_foreign(words)
+        self._foreign = self._foreign or foreign
+        score = self._ranker.score(words) - _FOREIGN * foreign
         full = len(self._candidates) >= KEPT
         if content_length(words) == 0 or heard.id in self._dismissed or (full and score <= self._candidates[-1].score):
             return False
@@ -151,7 +155,7 @@ class Issues:
         ranked: list[KeyIssue] = []
         for at, known in enumerate(self._candidates):
             rival = self._candidates[0 if at else 1].score if len(self._candidates) > 1 else known.score - LONE_LEAD
-            told = known.score - known.doubt
+            told = known.score - known.doubt - _FOREIGN * self._foreign
             sure = self._ranker.confidence(told, told - rival)
             issue = known.issue
             ranked.append(KeyIssue(issue.text, issue.code, round(sure, 3), issue.utterance_id, issue.quote))

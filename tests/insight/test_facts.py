@@ -169,3 +169,7 @@ def test_where_no_agent_is_heard_a_bare_number_is_a_reference_but_a_house_number
         "c: hello", "c: one four seven two five eight three six nine", "c: two five five zero anna nagar chennai"
     )
     assert [(f.kind, f.value) for f in spoken.insight.facts if f.kind != "name"] == [("reference", "147258369")]
+
+
+def test_a_place_before_a_date_is_no_name():
+    assert not [fact for fact in call("c: san mateo march eleven", "a: sure").insight.facts if fact.kind == "name"]

@@ -65,6 +65,34 @@ def test_another_language_shows_no_issue():
     assert spoken.insight.issue is None
 
 
+def test_after_another_language_what_is_understood_comes_first_and_nothing_is_sure():
+    spoken = call(
+        "c: bonjour je suis bloqué en angleterre et je vais rater mon bus comment faire",
+        "a: sorry do you speak english",
+        "c: yes i have missed my bus to paris and i need a refund for the ticket",
+    )
+    assert spoken.insight.issues[0].quote.startswith("yes i have missed")
+    assert spoken.insight.issue is None
+
+
+def test_asking_for_a_manager_is_not_what_the_call_is_about():
+    spoken = call(
+        "c: can you get me a manager from the billing department please",
+        "a: i can help are you having trouble with your bill",
+        "c: you have charged me for television that i cancelled in may",
+    )
+    assert spoken.insight.issues[0].quote.startswith("you have charged me")
+
+
+def test_where_one_works_is_not_the_matter():
+    spoken = call(
+        "c: hello",
+        "c: i am working at a music company in the city",
+        "c: we would like to change the order of ten keyboards",
+    )
+    assert spoken.insight.issues[0].quote.startswith("we would like")
+
+
 def test_an_order_needs_no_verb():
     spoken = call(
         "c: hello", "c: two garden chairs", "c: in green", "c: twelve mill lane", "c: cash on delivery", "c: bye"

@@ -61,6 +61,8 @@ def test_the_line_never_outgrows_its_place(words: int):
         ("You can return it to any store.", "stated that the customer can return it to any store"),
         ("We recommend a restart of the router.", "recommended a restart of the router"),
         ("Let's try another cable.", "suggested to try another cable"),
+        ("How about a flight on Tuesday?", "suggested a flight on Tuesday"),
+        ("Just to confirm, you want the blue one.", "stated that the customer wants the blue one"),
     ],
 )
 def test_what_the_agent_said_goes_on_from_the_agent(said: str, sentence: str):
@@ -72,6 +74,16 @@ def test_what_the_agent_said_goes_on_from_the_agent(said: str, sentence: str):
     [
         ("I want to return this kettle.", "wanted to return this kettle"),
         ("I can't log in.", "complained that they can't log in"),
+        ("Can't log in.", "complained that they can't log in"),
+        ("Lost my debit card.", "reported that they lost their debit card"),
+        ("Charged twice for my order.", "complained that they were charged twice for their order"),
+        ("Been trying to call for an hour.", "reported that they have been trying to call for an hour"),
+        ("Pls send boarding pass to my mobile.", "asked the agent to send boarding pass to their mobile"),
+        ("What about my claim status?", "asked about their claim status"),
+        ("Any flights to Florida?", "asked for any flights to Florida"),
+        ("Which stores in town have this?", "asked which stores in town have this"),
+        ("I need your help to find a car.", "needed help to find a car"),
+        ("I want to cancel it nobody is answering.", "wanted to cancel it and complained that nobody is answering"),
         ("I am calling for the third time. My router is broken.",
          "called for the third time and complained that their router is broken"),
     ],

@@ -113,3 +113,30 @@ def test_say_it_back_speaks_to_the_customer():
 
 def test_nothing_is_said_back_while_the_issue_is_unsure():
     assert call("a: hello", "c: yes hello").insight.say_back == ""
+
+
+def test_that_an_offer_suits_is_no_outcome():
+    points = call("c: i need a table for two", "a: how about eight", "c: that works for me").insight.summary.points
+    assert not [point for point in points if point.kind is PointKind.OUTCOME]
+
+
+def test_good_wishes_are_no_part_of_what_was_done_and_a_deed_is_told_once():
+    spoken = call(
+        "c: i need to book a flight to boston",
+        "a: your flight is booked have a great day",
+        "c: did it go through",
+        "a: yes your flight is booked",
+    )
+    assert spoken.insight.summary.text.count("booked") == 1
+    assert "great day" not in spoken.insight.summary.text
+
+
+def test_what_is_said_back_is_short_and_speaks_to_the_customer():
+    spoken = call(
+        "a: how can i help",
+        "c: i need your help to find a car and my rental was cancelled by you and i was told to contact you",
+    )
+    said = spoken.insight.say_back
+    assert "you need help to find a car" in said
+    assert "contact us" in said and "the company" not in said
+    assert len(said) < 240
