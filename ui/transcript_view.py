@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from calls.call import Call
+from calls.call import Call, CallState
 from calls.events import Utterance
 from ui.buttons import Button
 from ui.labels import label, wrapped
@@ -29,6 +29,7 @@ RELAY_ROWS = 100
 IN_SIGHT = 40
 """More rows than these are never on the screen at once."""
 NEAR_LIVE_PX = 12
+OVER = (CallState.AFTER_CALL_WORK, CallState.CLOSED)
 
 
 class Words(QTableView):
@@ -229,7 +230,7 @@ class TranscriptView(QWidget):
         self.words = Words(self.model)
         self.words.following = live
         self.words.setAccessibleName(self.tr("Words of the call"))
-        self._empty = wrapped(self.tr("The words appear here as they are said."), "soft")
+        self._empty = wrapped("", "soft")
         self._empty.setContentsMargins(6, 6, 6, 0)
         self._find = FindBar()
         self._live = Button(self.tr("Jump to the newest"), "arrow_down", look="live", key="Ctrl+J", colour="accent")
@@ -253,6 +254,7 @@ class TranscriptView(QWidget):
         self.words.followed.connect(self._show_live_button)
         self.words.resized.connect(self._place_live_button)
         self.words.painted.connect(self._was_painted)
+        self._say_why_empty(over=False)
 
     def follow(self, call: Call) -> list[Utterance]:
         fresh = self.model.follow(call)
@@ -263,8 +265,13 @@ class TranscriptView(QWidget):
                 self._show_live_button(False)
             if not self._find.isHidden():
                 self._search(self._find.edit.text(), move=False)
-        self._empty.setVisible(self.model.rowCount() == 0)
+        self._say_why_empty(call.state in OVER)
         return fresh
+
+    def _say_why_empty(self, over: bool) -> None:
+        said = self.tr("No words were heard.") if over else self.tr("The words appear here as they are said.")
+        self._empty.setText(said)
+        self._empty.setVisible(self.model.rowCount() == 0)
 
     def clear(self) -> None:
         self.model.clear()
@@ -274,7 +281,7 @@ class TranscriptView(QWidget):
         self.words.delegate.marks.evidence = {}
         if self._is_live:
             self.words.jump_to_live()
-        self._empty.show()
+        self._say_why_empty(over=False)
 
     def mark_issue(self, quotes: Mapping[str, str]) -> None:
         """The words that show the key issue, marked for as long as it stands."""

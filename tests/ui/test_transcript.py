@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from calls.call import Call, Paused
+from calls.call import Call, CallState, Paused
 from calls.events import Channel, Gap, Partial, Utterance
 from tests.ui.sample_call import spoken, utterances
 from ui.transcript_model import RowKind, TranscriptModel
@@ -223,3 +223,10 @@ def test_thousands_of_signals_go_through(view: TranscriptView):
     QApplication.processEvents()
     assert view.model.rowCount() == 2000
     assert heard == [True] * 2000
+
+
+def test_of_a_call_that_is_over_it_promises_no_words(view: TranscriptView):
+    view.follow(Call(state=CallState.TALKING))
+    assert view._empty.text() == "The words appear here as they are said."
+    view.follow(Call(state=CallState.AFTER_CALL_WORK))
+    assert view._empty.text() == "No words were heard."
