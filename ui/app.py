@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Slot
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -161,9 +161,7 @@ class AgentApp(QObject):
         if place:
             self.panel.set_place(place)
         self._show(CallShown(None))
-        self.panel.set_consent(self._settings.text("consent_line"), self._settings.text("consent_queues"))
-        self.panel.show_on_top(self._settings.flag("always_on_top"))
-        self.panel.hide_from_share(self._settings.flag("hide_from_share"))
+        self._set_up_panel()
         self.panel.show()
         if self._launch.recording:  # it looks as a real call does, and must not be taken for one
             self.panel.setWindowTitle(self.tr("Attune · practice, nothing is kept"))
@@ -330,6 +328,7 @@ class AgentApp(QObject):
     @Slot()
     def _come_forward(self) -> None:
         self.panel.set_collapsed(False)
+        self.panel.setWindowState(self.panel.windowState() & ~Qt.WindowState.WindowMinimized)
         self.panel.show()
         self.panel.raise_()
 
@@ -347,6 +346,13 @@ class AgentApp(QObject):
         self._take_settings({"model": name})
         self._engine_outdated = True  # also when the setting named it before it was there
 
+    def _set_up_panel(self) -> None:
+        chosen = self._settings
+        self.panel.set_consent(chosen.text("consent_line"), chosen.text("consent_queues"))
+        self.panel.show_on_top(chosen.flag("always_on_top"))
+        hidden = chosen.flag("hide_from_share")
+        self._say(NoticeKind.NOT_HIDDEN, not self.panel.hide_from_share(hidden) and hidden)
+
     @Slot()
     def _dress(self) -> None:
         apply_look(self._settings)
@@ -362,9 +368,7 @@ class AgentApp(QObject):
             self.doors.open_as(chosen)
         self.cards.watch(self._cards_folder())
         self._dress()
-        self.panel.set_consent(chosen.text("consent_line"), chosen.text("consent_queues"))
-        self.panel.show_on_top(chosen.flag("always_on_top"))
-        self.panel.hide_from_share(chosen.flag("hide_from_share"))
+        self._set_up_panel()
         try:
             settings.save(self._launch.home, chosen)
         except OSError as error:

@@ -1314,6 +1314,10 @@
         <translation>Zum Neuesten</translation>
     </message>
     <message>
+        <source>No words were heard.</source>
+        <translation>Es wurden keine Worte gehört.</translation>
+    </message>
+    <message>
         <source>{words} · {count} new</source>
         <translation>{words} · {count} neu</translation>
     </message>
@@ -1785,6 +1789,14 @@
     <message>
         <source>Not all settings could be used</source>
         <translation>Nicht alle Einstellungen waren brauchbar</translation>
+    </message>
+    <message>
+        <source>Seen in screen shares</source>
+        <translation>In Bildschirmfreigaben sichtbar</translation>
+    </message>
+    <message>
+        <source>This system cannot leave a window out of them, as the settings ask.</source>
+        <translation>Dieses System kann kein Fenster davon ausnehmen, wie es eingestellt ist.</translation>
     </message>
     <message>
         <source>A call seems to be on</source>

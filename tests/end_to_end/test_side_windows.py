@@ -20,6 +20,7 @@ from ui.app import AgentApp, Launch
 from ui.models_window import ModelsWindow
 from ui.settings_dialog import SettingsDialog
 from ui.sound_check import SoundCheckDialog
+from ui.views import NoticeKind
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_MS = 20_000
@@ -90,3 +91,19 @@ def test_two_windows_that_are_open_at_once_do_not_undo_each_others_settings(app:
         "headset-2",
         True,
     )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems can leave a window out")
+def test_where_the_panel_cannot_be_hidden_from_screen_shares_it_says_so(app: AgentApp):
+    app.windows.chosen.emit({"hide_from_share": True})
+    assert NoticeKind.NOT_HIDDEN in [notice.kind for notice in app.panel._notices.shown]
+    app.windows.chosen.emit({"hide_from_share": False})
+    assert NoticeKind.NOT_HIDDEN not in [notice.kind for notice in app.panel._notices.shown]
+
+
+def test_a_second_start_brings_the_panel_back_from_the_task_bar_and_from_its_line(app: AgentApp, qtbot: QtBot):
+    app.panel.set_collapsed(True)
+    app.panel.showMinimized()
+    qtbot.waitUntil(app.panel.isMinimized)
+    app.doors.command.show.emit()
+    assert not app.panel.isMinimized() and not app.panel.collapsed
