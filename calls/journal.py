@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,11 +40,6 @@ def decode_entry(line: str) -> JournalEntry:
     if not 0 <= clock_s <= LONGEST_CALL_S:
         raise Malformed(f"clock_s should be 0 to {LONGEST_CALL_S:.0f}")
     return JournalEntry(clock_s, wire.event_of(data))
-
-
-def write_journal(path: Path, entries: Iterable[JournalEntry]) -> None:
-    with path.open("w", encoding="utf-8") as out:
-        out.writelines(encode_entry(entry) + "\n" for entry in entries)
 
 
 def read_journal(path: Path) -> Iterator[JournalEntry]:

@@ -9,9 +9,10 @@ from hypothesis import given
 
 from calls.codec import Malformed
 from calls.events import Answered, Channel, Ended, Event, Level, Partial, Rang
-from calls.journal import JournalEntry, decode_entry, encode_entry, is_journaled, read_journal, write_journal
+from calls.journal import JournalEntry, decode_entry, encode_entry, is_journaled, read_journal
 from calls.record import record_of
 from calls.session import CallSession
+from tests.calls.journal_file import write_journal
 from tests.calls.strategies import events
 from tests.calls.test_session import Counting, said
 

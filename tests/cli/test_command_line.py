@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from calls.events import Answered, CaptureFinished, Ended, Event, Rang
-from calls.journal import JournalEntry, write_journal
+from calls.journal import JournalEntry
+from tests.calls.journal_file import write_journal
 from tests.cli.program import ROOT, attune, is_one_clear_line
 
 

@@ -31,9 +31,10 @@ from calls.events import (
     Utterance,
     Word,
 )
+from tests.transcription.scripted_recognizer import ScriptedRecognizer
 from transcription.hearing import CannotHear, Hearing, Options, hear_recording
 from transcription.models import ModelError
-from transcription.recognizer import Heard, Recognizer, ScriptedRecognizer, Spoken
+from transcription.recognizer import Heard, Recognizer, Spoken
 from transcription.scribe import Scribe
 from transcription.vosk_recognizer import VoskModel
 

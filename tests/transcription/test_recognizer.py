@@ -14,7 +14,8 @@ import vosk
 import resources
 from audio.frames import BLOCK, RATE, Samples
 from calls.events import Channel, Word
-from transcription.recognizer import Guess, Recognizer, ScriptedRecognizer, Spoken
+from tests.transcription.scripted_recognizer import ScriptedRecognizer
+from transcription.recognizer import Guess, Recognizer, Spoken
 from transcription.side import Block, Guessed, Side
 from transcription.vosk_recognizer import VoskModel
 
