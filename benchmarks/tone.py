@@ -2,10 +2,10 @@
 
     python -m benchmarks.tone [--voices N]
 
-Each voice says twenty sentences, and again in another order; that second half ``sox`` makes faster (15 %), louder
-(6 dB), higher (2 semitones), all three, or leaves it. The bundled call's customer is treated so too. Everything goes
-through the engine's recogniser and its voice meter to ``insight.tone``. Needs espeak-ng, flite and sox. Exit status 1
-when a change of all three is missed or an unchanged half is noted.
+Each voice says twenty sentences, and again in another order; that second half ``sox`` makes faster (25 %), louder
+(6 dB), higher (3 semitones), a little of all three (15 %, 6 dB, 2 semitones), or leaves it. The bundled call's customer
+is treated so too. Everything goes through the engine's recogniser and its voice meter to ``insight.tone``. Needs
+espeak-ng, flite and sox. Exit status 1 when a change of all three is missed or an unchanged half is noted.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ DAY = date(2026, 3, 2)
 RATE = 16_000
 CHANGES = {
     "unchanged": (),
-    "faster": ("tempo", "-s", "1.15"),
+    "faster": ("tempo", "-s", "1.25"),
     "louder": ("gain", "6"),
-    "higher": ("pitch", "200"),
+    "higher": ("pitch", "300"),
     "all three": ("tempo", "-s", "1.15", "pitch", "200", "gain", "6"),
 }
 VOICES = (

@@ -1,6 +1,6 @@
 """How the customer sounds against their own first minute, in neutral words; silent until the change is plain.
 
-Three measures per utterance: syllables a second, level, pitch; and how often they begin while the agent speaks. Medians
+Three measures per utterance: how fast, how loud, how high; and how often they begin while the agent speaks. Medians
 and median deviations, so that one shout or one misheard word changes nothing.
 """
 
@@ -19,16 +19,19 @@ from calls.findings import ToneNote
 
 BASELINE_S, LEAST_SPEECH_S, LEAST_UTTERANCES = 60.0, 8.0, 5
 """The first minute from their first word on; longer where they hardly spoke in it."""
-RECENT = 3
+RECENT, AGREEING = 6, 5
+"""Utterances that are looked at, and how many of them must have changed for a change to be plain."""
 QUIET_S = 60.0
 """From one note to the next; the same is not said twice running."""
 ALONG = 1.2
-"""Deviations from the start from which a change is told along with one that is plain in all recent utterances."""
+"""Deviations from the start from which a change is told along with one that is plain."""
 LEAST_WORDS = 4
 _PAUSE_S = 0.2
 _OVER_S = 0.3
 """Who begins in the last third of a second of the other's words has only been quick."""
 _OFTEN, _SELDOM = 0.5, 0.15
+_DRAWN_OUT = 3.0
+"""So much longer, as ``_length`` counts, an utterance is for its end, which is drawn out."""
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -36,7 +39,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 class _Measure:
     """``least`` is the smallest change that people hear as one, ``spread`` the least that speech varies by itself.
 
-    ``plain``: the deviations from which it is told alone; more for the rate, which hangs on what words were heard.
+    ``plain``: the deviations from which it is told alone.
     """
 
     more: str
@@ -47,16 +50,16 @@ class _Measure:
 
 
 _MEASURES = (
-    _Measure("faster", "slower", log2(1.10), 0.16, 2.8),
+    _Measure("faster", "slower", log2(1.10), 0.12, 2.0),
     _Measure("louder", "quieter", 3.0, 1.8, 2.0),
-    _Measure("higher", "lower", 1.0, 0.8, 2.0),
+    _Measure("higher", "lower", 1.0, 0.8, 2.6),
 )
 _OVER = "talking over you more often"
 
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """``values`` in the order of ``_MEASURES``: log2 of syllables a second, dBFS, semitones."""
+    """``values`` in the order of ``_MEASURES``: log2 of length a second, dBFS, semitones."""
 
     utterance: Utterance
     speech_s: float
@@ -125,8 +128,8 @@ class Tone:
             far = abs(change) / max(measure.spread, deviation)
             if abs(change) >= measure.least and far >= ALONG:
                 told.append(measure.more if change > 0 else measure.less)
-                each = changes[0] if change > 0 else -changes[-1]
-                plain = plain or (far >= measure.plain and each >= measure.least)
+                agreeing = sum(each >= measure.least for each in (changes if change > 0 else [-c for c in changes]))
+                plain = plain or (far >= measure.plain and agreeing >= AGREEING)
         return told if plain else []
 
     def _is_over(self, sample: _Sample) -> bool:
@@ -141,10 +144,15 @@ def _sample(utterance: Utterance) -> _Sample | None:
         return None
     pauses = sum(gap for one, other in pairwise(words) if (gap := other.start - one.end) >= _PAUSE_S)
     speech_s = words[-1].end - words[0].start - pauses
-    syllables = sum(max(1, len(_VOWELS.findall(word.text))) for word in words)
+    length = _DRAWN_OUT + sum(_length(word.text) for word in words)
     if speech_s <= 0 or heard.pitch_hz <= 0:
         return None
-    return _Sample(utterance, speech_s, (log2(syllables / speech_s), heard.level_dbfs, 12 * log2(heard.pitch_hz)))
+    return _Sample(utterance, speech_s, (log2(length / speech_s), heard.level_dbfs, 12 * log2(heard.pitch_hz)))
+
+
+def _length(word: str) -> float:
+    """How long it takes to say, in syllables and letters: both together tell it better than either."""
+    return max(1, len(_VOWELS.findall(word))) + len(word) / 2
 
 
 def _usual(values: Sequence[float]) -> tuple[float, float]:

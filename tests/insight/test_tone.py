@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+import pytest
+
 from calls.events import Channel, Prosody, Utterance, Word
 from calls.findings import ToneNote
 from insight.tone import QUIET_S, Tone
@@ -45,6 +47,23 @@ def test_slower_and_quieter_are_told_too():
     assert [note.text for note in notes(*calm(), *tired)] == ["Slower and quieter than at the start"]
 
 
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"rate": 1.25}, "Faster than at the start"),
+        ({"rate": 0.8}, "Slower than at the start"),
+        ({"louder_db": 6.0}, "Louder than at the start"),
+        ({"higher": 2 ** (3 / 12)}, "Higher than at the start"),
+    ],
+)
+def test_a_single_change_that_lasts_is_told(change: dict[str, float], text: str):
+    told = [
+        notes(*calm(seed=seed), *[said(float(at), seed=seed, **change) for at in range(80, 160, 8)])
+        for seed in range(20)
+    ]
+    assert sum([note.text for note in tone] == [text] for tone in told) >= 17
+
+
 def test_a_voice_that_stays_as_it_was_is_not_spoken_of():
     told = [seed for seed in range(40) if notes(*calm(400, seed))]
     assert len(told) <= 1
@@ -77,7 +96,7 @@ def test_beginning_in_the_middle_of_the_agents_words_is_told_when_it_has_become_
     tone = Tone()
     for utterance in calm():
         tone.hear(utterance)
-    for at in (90.0, 100.0, 110.0, 120.0):
+    for at in (90.0, 100.0, 110.0, 120.0, 130.0):
         tone.hear(Utterance(f"a{at}", Channel.AGENT, at - 3.0, at + 1.5, "we can", "we can", 0.9))
         tone.hear(said(at))
     assert [note.text for note in tone.notes] == ["Talking over you more often than at the start"]
