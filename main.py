@@ -92,10 +92,14 @@ def has_display() -> bool:
 # The parts ---------------------------------------------------------------------------------------------------
 
 
-def _engine(_: argparse.Namespace) -> int:
+def _engine(chosen: argparse.Namespace) -> int:
     from transcription.pipe import open_outbox
 
     outbox = open_outbox(VERSION)
+    if chosen.saved:
+        from cli.saved_call import play_saved
+
+        return play_saved(outbox, lambda: _open_reader(settings.default_home()), chosen.saved)
     from transcription.engine import run
 
     home = settings.default_home()
@@ -106,6 +110,8 @@ def _engine(_: argparse.Namespace) -> int:
 def _panel(chosen: argparse.Namespace) -> int:
     if chosen.demo:
         return _demo(chosen)
+    if chosen.practise:
+        return _practise(chosen.practise)
     if not has_display():
         raise Failure("there is no display to open a window on; `main.py --help` lists what works without one")
     home = settings.default_home()
@@ -165,13 +171,23 @@ def _demo_in_the_panel() -> int:
         return _run_panel(replace(launch, settings=launch.settings.with_value("tone", True)))
 
 
+def _practise(call_id: str) -> int:
+    """As ``_demo_in_the_panel``, with what was heard in a saved call of this user's."""
+    if not has_display():
+        raise Failure("there is no display to open a window on; `main.py replay` shows an exported call as text")
+    with tempfile.TemporaryDirectory(prefix="attune-practice-") as folder:
+        home = settings.Home(Path(folder), Path(folder))
+        launch = _launch(home, _throw_away_store(home), (call_id,))
+        return _run_panel(replace(launch, engine_command=[*command("engine"), "--saved", call_id], recording_number=""))
+
+
 def _review(_: argparse.Namespace) -> int:
     if not has_display():
         raise Failure("there is no display to open a window on")
     from ui.review_app import run_review
 
     home = settings.default_home()
-    return run_review(_settings(), lambda: _open_reader(home))
+    return run_review(_settings(), lambda: _open_reader(home), [*command("", console=False), "--practise"])
 
 
 def _call(chosen: argparse.Namespace) -> int:

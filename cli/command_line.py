@@ -19,6 +19,7 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Attune: beside your call, offline.")
     parser.add_argument("--temp-home", action="store_true", help="a throw-away profile, gone when Attune closes")
     parser.add_argument("--demo", action="store_true", help="play the bundled call through the whole pipeline")
+    parser.add_argument("--practise", metavar="CALL", help="a saved call again in the panel, nothing of it is kept")
     _with_record_output(parser)
     parser.set_defaults(part=parts[""])
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -85,6 +86,7 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     one.set_defaults(part=parts["selftest"])
 
     one = commands.add_parser("engine", help="the engine process (docs/engine.md)")
+    one.add_argument("--saved", metavar="CALL", help="tell what was heard in a saved call, and hear nothing")
     one.set_defaults(part=parts["engine"])
     return parser
 

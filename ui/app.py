@@ -77,6 +77,7 @@ ENGINE_SETTINGS = ("model", "country")
 class Launch:
     """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once.
 
+    ``recording_number`` is the bundled call's caller, "" for a saved call; with it come the examples that go with it.
     Without ``door_token`` there is no HTTP door. ``troubles`` are lines about settings that could not be used.
     """
 
@@ -191,7 +192,7 @@ class AgentApp(QObject):
         own = self._settings.text("cards_folder")
         if own:
             return Path(own).expanduser()
-        return resources.path("cards") if self._launch.recording else None
+        return resources.path("cards") if self._launch.recording_number else None
 
     @Slot(str)
     def _tell_card_fault(self, line: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from calls.record import CallRecord
@@ -52,8 +53,8 @@ class OpenedLater:
         return self._reader
 
 
-def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int:
-    """The review window until it is closed."""
+def run_review(settings: Settings, open_reader: Callable[[], CallReader], practice: Sequence[str]) -> int:
+    """The review window until it is closed. ``practice``, with a call's id behind it, replays that call."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attune")
     speak(app, settings.text("interface_language"))
@@ -62,6 +63,7 @@ def run_review(settings: Settings, open_reader: Callable[[], CallReader]) -> int
     quit_on_signals(app)
     background, reader = Background(), OpenedLater(open_reader)
     window = ReviewWindow(reader, background)
+    window.practice_wanted.connect(lambda call_id: QProcess.startDetached(practice[0], [*practice[1:], call_id]))
     window.show()
     window.refresh()
     status = app.exec()

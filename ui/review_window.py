@@ -23,6 +23,7 @@ from calls.record import CallRecord
 from store.errors import StoreError
 from store.rows import Deletion, Kept, RecordRow
 from ui.background import Background
+from ui.buttons import Button
 from ui.labels import label
 from ui.record_view import RecordView
 from ui.review_model import AGENT, CUSTOMER, ISSUE, LENGTH, OUTCOME, PAGE, PROMISED, WHEN, ReviewModel
@@ -46,6 +47,8 @@ class ReviewWindow(QWidget):
     """Asks ``records`` in the background and shows what comes back, unless something newer was asked since."""
 
     closed = Signal()
+    practice_wanted = Signal(str)
+    """With a call's id: to be replayed as if live."""
 
     def __init__(self, records: Records, background: Background, today: date | None = None) -> None:
         super().__init__()
@@ -67,6 +70,8 @@ class ReviewWindow(QWidget):
         self._table = self._make_table()
         self._detail = RecordView()
         self._detail.show_record(None, self.tr("Opening the saved calls…"))
+        self._practise = Button(self.tr("Practise with this call"), icon_name="resume", key="Ctrl+Shift+P")
+        self._practise.setEnabled(False)
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._lay_out()
         self._wire()
@@ -108,7 +113,7 @@ class ReviewWindow(QWidget):
             empty = self.tr("Nothing is saved yet. A call that is filed is found here.")
             nothing = self.tr("No call holds these words.")
             self._wanted_id = ""
-            self._detail.show_record(None, nothing if self._search.text().strip() else empty)
+            self._show_detail(None, nothing if self._search.text().strip() else empty)
 
     def _fetch(self, last_id: str) -> None:
         asked, text = self._asked, self._search.text().strip()
@@ -134,8 +139,12 @@ class ReviewWindow(QWidget):
     def _show(self, call_id: str, record: CallRecord | None) -> None:
         if call_id != self._wanted_id:
             return
-        self._detail.show_record(record, self.tr("This call is no longer there."))
+        self._show_detail(record, self.tr("This call is no longer there."))
         self._detail.mark(self._search.text().strip())
+
+    def _show_detail(self, record: CallRecord | None, words: str = "") -> None:
+        self._detail.show_record(record, words)
+        self._practise.setEnabled(record is not None)
 
     def _show_deletions(self, deletions: Sequence[Deletion]) -> None:
         """The last time only: what had its day, and when."""
@@ -161,7 +170,7 @@ class ReviewWindow(QWidget):
             raise error
         self.model.begin(())
         self._show_count()
-        self._detail.show_record(None, str(error))
+        self._show_detail(None, str(error))
 
     def _show_count(self) -> None:
         count = self.model.rowCount()
@@ -197,9 +206,11 @@ class ReviewWindow(QWidget):
         self._typing.timeout.connect(self.refresh)
         self.model.more_wanted.connect(self._fetch)
         self._table.selectionModel().currentRowChanged.connect(self._choose)
+        self._practise.clicked.connect(lambda: self.practice_wanted.emit(self._wanted_id))
         for key, act in (
             ("Ctrl+F", self._go_to_search),
             ("F5", self.refresh),
+            ("Ctrl+Shift+P", self._practise.click),
             ("Ctrl+1", lambda: self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             ("Ctrl+2", lambda: self._detail.transcript.words.setFocus(Qt.FocusReason.ShortcutFocusReason)),
         ):
@@ -220,7 +231,11 @@ class ReviewWindow(QWidget):
         top.addWidget(self._count)
         column.addLayout(top)
         column.addWidget(self._table, 1)
-        column.addWidget(self._deleted)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._deleted, 1)
+        bottom.addStretch()
+        bottom.addWidget(self._practise)
+        column.addLayout(bottom)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(left)
         halves.addWidget(self._detail)

@@ -1059,6 +1059,10 @@
         <translation>Die gespeicherten Gespräche werden geöffnet …</translation>
     </message>
     <message>
+        <source>Practise with this call</source>
+        <translation>Mit diesem Gespräch üben</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet. A call that is filed is found here.</source>
         <translation>Noch nichts gespeichert. Abgelegte Gespräche finden Sie hier.</translation>
     </message>

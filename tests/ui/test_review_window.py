@@ -102,6 +102,21 @@ def test_the_newest_call_comes_first_and_is_read_beside_the_table(qtbot: QtBot, 
     assert window._detail.transcript.model.rowCount() == len(RECORD.utterances)
 
 
+def test_one_can_practise_with_the_call_that_is_shown(qtbot: QtBot, open_window: Open):
+    window, wanted = open_window(shelf(5)), []
+    assert not window._practise.isEnabled()
+    window.practice_wanted.connect(wanted.append)
+    qtbot.waitUntil(window._practise.isEnabled)
+    window._practise.click()
+    window._table.selectRow(3)
+    qtbot.waitUntil(lambda: window._wanted_id == "call-3")
+    window._practise.click()
+    assert wanted == ["call-0", "call-3"]
+    window._search.setText("nothing like it")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    assert not window._practise.isEnabled()
+
+
 def test_it_is_searched_as_one_types(qtbot: QtBot, open_window: Open):
     window = open_window(shelf(30))
     qtbot.waitUntil(lambda: window.model.rowCount() == 30)
