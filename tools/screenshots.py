@@ -47,7 +47,7 @@ from calls.session import CallSession, Changed
 from desk.news import CallWaiting, EarlierCall, WaitingCall
 from desk.on_desk import LIVE
 from settings import Settings
-from store.rows import RecordRow
+from store.rows import Deletion, RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
 from tests.ui.sample_help import LOOK_BACK, with_help
 from tools.pictured_windows import models, sound_check
@@ -325,6 +325,9 @@ class Shelf:
         del before
         rows = [r for r in self._rows if text in f"{r.customer} {r.key_issue} {r.disposition}".casefold()]
         return rows[:limit]
+
+    def deletions(self) -> Sequence[Deletion]:
+        return ()
 
     def record(self, call_id: str) -> CallRecord | None:
         del call_id
