@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 
-WINDOW_S = 2.0
+WINDOW_S, LOSS_WINDOW_S = 10.0, 2.0
+"""Long, because on a busy machine seconds pass in which every block comes late; what was lost is seen sooner."""
+
 STEP_S = 0.005
 LOST_S = 0.1
 
@@ -12,10 +14,10 @@ LOST_S = 0.1
 class Timeline:
     """Adds up a device's sound and ties it to the call's clock; all in seconds.
 
-    A block can come late but never early, so the least delay of the last two seconds is taken as the truth. When that
-    shrank, the blocks before had come late. When it grew, the device's own clock runs slow, or samples were lost on the
-    way if it grew by more than 0.1 s. Either way time is put right in steps of 5 ms or more: a device's clock is 20 to
-    300 millionths wrong, so seconds pass between two steps.
+    A block can come late but never early, so the least delay of the last ten seconds is taken as the truth. When that
+    shrank, the blocks before had come late. When it grew, the device's own clock runs slow; when that of two seconds
+    grew by more than 0.1 s, samples were lost on the way. Either way time is put right in steps of 5 ms or more: a
+    device's clock is 20 to 300 millionths wrong, so seconds pass between two steps.
     """
 
     def __init__(self) -> None:
@@ -45,14 +47,18 @@ class Timeline:
         while self._least and self._least[-1][1] >= zero:
             self._least.pop()
         self._least.append((arrived, zero))
-        likely = self._least[0][1]
         if self.zero is None:
-            self.zero = likely
-        shift = likely - self.zero
-        long_seen = self._seen_since < arrived - WINDOW_S / 2
-        if shift < -STEP_S or (shift > STEP_S and long_seen):
-            self.zero = likely
-            return shift if shift > LOST_S else 0.0
+            self.zero = zero
+        seen_s = arrived - self._seen_since
+        recent = next(least for at, least in self._least if at >= arrived - LOSS_WINDOW_S)
+        if recent - self.zero > LOST_S and seen_s > LOSS_WINDOW_S / 2:
+            lost_s, self.zero = recent - self.zero, recent
+            while self._least[0][1] < recent:  # what was seen before the loss
+                self._least.popleft()
+            return lost_s
+        shift = self._least[0][1] - self.zero
+        if shift < -STEP_S or (shift > STEP_S and seen_s > WINDOW_S / 2):
+            self.zero += shift
         return 0.0
 
     def fill(self, length: float) -> None:

@@ -6,8 +6,8 @@ Each side of a PulseAudio server of its own is played a signal of its own, and b
 alone, without a recogniser. Every second of what was heard is found in what was played: a place that is not just after
 the one before is samples missing or too many. The first and last 100 ms do not count. How far the sides are apart on
 the call's clock is seen from half a minute in which one signal is played into both at once (a combined sink), and from
-how much each side's place moves in the ten minutes. Processor time is that of the capturing process (devices, clock,
-resampling), after its start. Exit status 1 when a bar is missed.
+how much their places move against each other in the ten minutes. Processor time is that of the capturing process
+(devices, clock, resampling), after its start. Exit status 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -46,9 +46,13 @@ def main() -> int:
         noise_db = max((match.noise_db for match in side), default=0.0)
         print(f"{channel:9} {len(side)} of {seconds} seconds found, difference at most {noise_db:.0f} dB; ", end="")
         print(f"samples missing or too many: {sum(abs(match.moved) for match in moved)}")
-    wander_s = sum(np.ptp(_zeros(heard, channel, side)) for channel, side in found.items())
+    zeros = {channel: _zeros(heard, channel, side) for channel, side in found.items()}
+    both = min(map(len, zeros.values()))
+    against = zeros[Channel.AGENT][:both] - zeros[Channel.CUSTOMER][:both]
+    wander_s = float(np.ptp(against)) if both else float("inf")
     core = heard.processor_s / heard.lasted_s
-    print(f"sides apart {1000 * apart_s:.1f} ms, and {1000 * wander_s:.1f} ms more at most in the whole time")
+    moved = ", ".join(f"{channel} {1000 * np.ptp(zero):.1f} ms" for channel, zero in zeros.items() if len(zero))
+    print(f"sides apart {1000 * apart_s:.1f} ms, and {1000 * wander_s:.1f} ms more at most in the whole time ({moved})")
     print(f"gaps told: {len(heard.gaps)}; capture of both sides {100 * core:.2f} % of a core")
     print(f"bars: {MOST_MOVED} samples, {1000 * MOST_APART_S:.0f} ms, {100 * MOST_CORE:.0f} % (with the voice gate)")
     return int(lost > MOST_MOVED or apart_s + wander_s > MOST_APART_S or core > MOST_CORE or bool(heard.gaps))

@@ -25,6 +25,9 @@ CALLER_MOUTH = "callermouth"
 CALLER_NUMBER, CALLER_NAME = "+15551234567", "Daniel Cooper"
 AGENT = "sip:agent@127.0.0.1:5070"
 CALLER = f"sip:{CALLER_NUMBER}@127.0.0.1:5080"
+AGENT_PROGRAM, CALLER_PROGRAM = "baresip", "callersphone"
+"""What the sound server knows them as: two programs, as on two machines."""
+
 AGENT_CONTROL = 4470
 """Where the agent's softphone tells of its calls."""
 
@@ -160,23 +163,28 @@ def softphones(server: SoundServer, net: Network) -> Iterator[tuple[Softphone, S
         (folder / "asound.conf").write_text(_SOUND.format(headset=HEADSET, mouth=CALLER_MOUTH))
         environment = server.environment | {"ALSA_CONFIG_PATH": str(folder / "asound.conf")}
         phones = []
-        for who, account, ports, more in (
-            ("agent", f"<{AGENT}", {"sip": 5070, "page": 8070, "rtp": "10000-10100"}, _TELLS),
-            ("caller", f'"{CALLER_NAME}" <{CALLER}', {"sip": 5080, "page": 8080, "rtp": "10200-10300"}, ""),
+        for who, program, account, ports, more in (
+            ("agent", AGENT_PROGRAM, f"<{AGENT}", {"sip": 5070, "page": 8070, "rtp": "10000-10100"}, _TELLS),
+            (
+                *("caller", CALLER_PROGRAM, f'"{CALLER_NAME}" <{CALLER}'),
+                *({"sip": 5080, "page": 8080, "rtp": "10200-10300"}, ""),
+            ),
         ):
             place = folder / who
             place.mkdir()
             (place / "config").write_text(_CONFIG.format(who=who, **ports) + more)
             (place / "accounts").write_text(account + _ACCOUNT)
-            phones.append(stack.enter_context(_phone(place, environment, net, int(str(ports["page"])))))
+            shutil.copy(shutil.which("baresip") or "baresip", place / program)
+            phones.append(stack.enter_context(_phone(place / program, environment, net, int(str(ports["page"])))))
         yield phones[0], phones[1]
 
 
 @contextmanager
-def _phone(place: Path, environment: Mapping[str, str], net: Network, page: int) -> Iterator[Softphone]:
+def _phone(program: Path, environment: Mapping[str, str], net: Network, page: int) -> Iterator[Softphone]:
+    place = program.parent
     with (place / "log").open("wb") as log:
         process = subprocess.Popen(
-            net.command("baresip", "-f", str(place), "-v"),
+            net.command(str(program), "-f", str(place), "-v"),
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=log,

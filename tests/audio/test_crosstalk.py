@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import numpy as np
 import pytest
 import soundfile
+import soxr
 
 import resources
 from audio.crosstalk import Crosstalk, Overheard
@@ -16,11 +21,42 @@ SECONDS = 40
 Signal = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
-@pytest.fixture(scope="module")
-def sides() -> dict[Channel, Signal]:
-    """The bundled call's beginning, from -1 to 1: one speaks while the other listens."""
-    samples, _ = soundfile.read(resources.path("demo", "call.wav"), frames=SECONDS * RATE, dtype="float32")
-    return {channel: samples[:, column].copy() for column, channel in enumerate(Channel)}
+LINES = (
+    "could you tell me when the engineer is supposed to come round tomorrow",
+    "i see that there are two lines on this account and one of them is blocked",
+    "yes that is right and the other one belongs to my daughter in leeds",
+    "please hold the button down until the green light begins to blink",
+    "it has been raining through the roof since thursday and nobody called back",
+    "we will send a technician on monday morning between eight and twelve",
+    "the door code is broken so he must ring the bell and wait for somebody",
+    "let me read that back to you so that we both have the same thing written",
+)
+VOICES = {Channel.AGENT: "en-gb+f2", Channel.CUSTOMER: "en-us+m3"}
+
+
+@pytest.fixture(scope="module", params=["the bundled call", "other voices"])
+def sides(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Channel, Signal]:
+    """From -1 to 1: one speaks while the other listens."""
+    if request.param == "the bundled call":
+        samples, _ = soundfile.read(resources.path("demo", "call.wav"), frames=SECONDS * RATE, dtype="float32")
+        return {channel: samples[:, column].copy() for column, channel in enumerate(Channel)}
+    if not shutil.which("espeak-ng"):
+        pytest.skip("not installed: espeak-ng")
+    turns = {channel: [np.zeros(0, np.float32)] for channel in Channel}
+    for number, line in enumerate(LINES):
+        channel = list(Channel)[number % 2]
+        turn = spoken(line, VOICES[channel], tmp_path_factory.mktemp("turn") / "turn.wav")
+        turns[channel].append(turn)
+        turns[channel.other].append(np.zeros_like(turn))
+    whole = {channel: np.concatenate(said) for channel, said in turns.items()}
+    return {channel: np.resize(said, SECONDS * RATE) for channel, said in whole.items()}
+
+
+def spoken(line: str, voice: str, path: Path) -> Signal:
+    """With a breath behind it."""
+    subprocess.run(["espeak-ng", "-v", voice, "-a", "80", "-w", str(path), line], check=True)
+    samples, rate = soundfile.read(path, dtype="float32")
+    return np.append(soxr.resample(samples, rate, RATE), np.zeros(RATE * 2 // 5)).astype(np.float32)
 
 
 def leaked(voice: Signal, quieter_db: float, later_ms: int) -> Signal:

@@ -13,17 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import soundfile
 
 import resources
-from calls.events import Channel
+from audio.program import device_of
+from calls.commands import Finish, Start
+from calls.events import CaptureFinished, CaptureStarted, Channel, Gap, Utterance
 from calls.record import CallRecord, from_json
 from tests.cli.program import ROOT
+from tests.engine_process import engine_process
 from tests.key_ring import key_ring
 from tests.softphones import (
     AGENT,
     AGENT_CONTROL,
+    AGENT_PROGRAM,
     CALLER,
     CALLER_MOUTH,
     CALLER_NAME,
@@ -33,7 +38,7 @@ from tests.softphones import (
     softphones,
     why_not,
 )
-from tests.sound_server import AGENT_MOUTH, MISSING, SoundServer, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
 from tests.word_error import word_error
 
 WHY_NOT = f"not installed: {', '.join(MISSING)}" if MISSING else why_not()
@@ -302,6 +307,31 @@ def test_a_second_call_during_the_first_holds_it_and_each_is_written_by_itself(d
     assert wrote(of_the_first, Channel.AGENT, 8) and "coffee" not in words(of_the_first, Channel.AGENT)
     assert wrote(of_the_first, Channel.CUSTOMER, 1)
     assert of_the_first.timing.hold_s > 5 and of_the_second.timing.hold_s == 0
+
+
+def test_the_softphone_alone_is_heard_while_another_program_speaks_on_the_same_headset(desk: Desk):
+    samples, rate = soundfile.read(CALL, dtype="int16")
+    other = SCRIPT[7]
+    path = desk.folder / "other.wav"
+    piece = samples[int(other["start"] * rate) : int(other["end"] * rate), list(Channel).index(other["channel"])]
+    soundfile.write(path, np.tile(piece, 20), rate)
+    speaking = desk.server.play(HEADSET, path, program="browser")
+    with engine_process(desk.server.environment) as engine:
+        engine.send(Start("alone", customer_device=device_of(AGENT_PROGRAM)))
+        engine.wait_for(CaptureStarted)
+        desk.ring()
+        call_id = desk.answer()
+        desk.play({Channel.CUSTOMER: 1})
+        engine.wait_for(Utterance)
+        engine.send(Finish())
+        engine.wait_for(CaptureFinished)
+    speaking.terminate()
+    desk.caller.do("hangup")
+    desk.file(call_id)
+    assert not engine.heard(Gap)
+    heard = [utterance.raw for utterance in engine.heard(Utterance) if utterance.channel is Channel.CUSTOMER]
+    said = str(SCRIPT[1]["text"]).split()
+    assert word_error(said, " ".join(heard).split()) <= 2 * WORST_WORD_ERROR, heard
 
 
 def test_a_call_that_the_agent_dials_is_outbound_and_one_that_nobody_answers_is_filed_as_that(desk: Desk):
