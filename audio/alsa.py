@@ -1,4 +1,4 @@
-"""Linux: PortAudio reaches the sound server through ALSA alone, so an ALSA configuration of our own names its devices.
+"""Linux: PortAudio plays through ALSA alone, so an ALSA configuration of our own names the sound server's devices.
 
 It is in force only while PortAudio looks for devices and opens them, and no file of the user's is touched.
 """

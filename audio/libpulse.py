@@ -57,6 +57,7 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "pa_stream_connect_record": (c_int, (c_void_p, c_char_p, POINTER(_BufferSizes), c_int)),
     "pa_stream_get_state": (c_int, (c_void_p,)),
     "pa_stream_get_index": (c_uint32, (c_void_p,)),
+    "pa_stream_get_device_name": (c_char_p, (c_void_p,)),
     "pa_stream_peek": (c_int, (c_void_p, POINTER(c_void_p), POINTER(c_size_t))),
     "pa_stream_drop": (c_int, (c_void_p,)),
     "pa_stream_disconnect": (c_int, (c_void_p,)),
@@ -133,6 +134,11 @@ class Listener:
     def number(self) -> int:
         """The server's number of it, as a source output; known once it is open."""
         return int(self._pulse.pa_stream_get_index(self._stream))
+
+    @property
+    def device(self) -> bytes:
+        """The name of what it is attached to. The server tells of a move before the first sound from there."""
+        return bytes(self._pulse.pa_stream_get_device_name(self._stream) or b"")
 
     @property
     def opening(self) -> bool:

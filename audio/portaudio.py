@@ -24,8 +24,7 @@ except OSError:  # the Python package is there, PortAudio itself is not
 log = logging.getLogger("audio")
 
 LATENCY_S = 0.06
-"""Wakes 50 times a second; from 0.1 s on an idle PulseAudio sink was seen to lose whole seconds. Larger blocks would
-cost less, and were seen to put the sides 30 ms apart: a block's arrival tells when it was made."""
+"""Larger blocks would cost less and put the sides apart: a block's arrival tells when it was made."""
 
 CLOSE_S = 0.5
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from queue import SimpleQueue
 
 from audio import alsa, portaudio
@@ -25,6 +27,7 @@ CHECK_S = 2.0
 OPENING_S = 0.01
 """How soon to look again while a stream is being opened."""
 
+MOVED = "the sound server had moved this side to another device"
 PLAYER = "attune_player"
 ALSA_NAME = "ALSA plug-in ["
 
@@ -52,12 +55,21 @@ class PulseBackend:
             return portaudio.Output(alsa.numbers([PLAYER])[PLAYER], rate, samples)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Which source was right for each side, and the sides in trouble then; ``at`` is when it began (monotonic)."""
+
+    at: float
+    right: Mapping[Channel, str]
+    trouble: Mapping[Channel, str]
+
+
 class PulseStreams:
     """Two streams on one connection, and a thread that watches which source each is attached to.
 
-    When a sink goes away the server moves its listener silently to another source, the agent's microphone even:
-    the side is in trouble from then on, until it is attached to its own source again. A side that is one program's
-    sound alone cannot stray: it is attached to the program's own streams, as they come and go.
+    When a sink goes away the server moves its listener silently to another source, the agent's microphone even: the
+    side is in trouble from the first sound from there on, until a look finds it attached to its own source. A side that
+    is one program's sound alone cannot stray: it is attached to the program's own streams, as they come and go.
     """
 
     def __init__(self, wanted: Mapping[Channel, str], deliver: Deliver) -> None:
@@ -68,8 +80,10 @@ class PulseStreams:
         self._deliver = deliver
         self._listeners: dict[Channel, Listener] = {}
         self._outputs: dict[Channel, int] = {}
-        self._trouble: dict[Channel, str] = {}
-        self._looks: SimpleQueue[dict[Channel, str]] = SimpleQueue()
+        self._trouble: Mapping[Channel, str] = {}
+        self._looks: SimpleQueue[_Look] = SimpleQueue()
+        self._homes: dict[Channel, bytes] = {}
+        self._strayed_at: dict[Channel, float] = {}
         self._news = False
         self._lost = False
         self._closed = threading.Event()
@@ -93,10 +107,17 @@ class PulseStreams:
 
     def trouble(self) -> Mapping[Channel, str]:
         """Every trouble since it was asked last: one that was over in a moment let wrong sound in all the same."""
-        told = self._trouble
+        told = dict.fromkeys(self._strayed_at, MOVED) | dict(self._trouble)
         while not self._looks.empty():
-            self._trouble = self._looks.get()
-            told = told | self._trouble
+            look = self._looks.get()
+            self._trouble = look.trouble
+            told |= self._trouble
+            for channel, strayed_at in list(self._strayed_at.items()):
+                device = self._listeners[channel].device
+                told_since = look.at > strayed_at or look.right.get(channel) == device.decode()
+                if channel not in look.trouble and told_since:
+                    del self._strayed_at[channel]
+                    self._homes[channel] = device
         return told
 
     def wait(self, seconds: float) -> None:
@@ -107,6 +128,8 @@ class PulseStreams:
     def pump(self) -> None:
         self._connection.pump()
         for channel, listener in self._listeners.items():
+            if listener.device != self._homes[channel]:
+                self._strayed_at.setdefault(channel, time.monotonic())
             self._hand_on(channel, listener.take())
         if self._alone:
             self._hand_on(Channel.CUSTOMER, self._alone.take())
@@ -142,7 +165,7 @@ class PulseStreams:
             self._listeners[channel] = listener = self._connection.listen(title, rate, source=name)
             if not self._connection.wait_for(listener):
                 raise SoundError(f"the sound server did not take the {channel.value}'s stream: try again")
-            self._outputs[channel] = listener.number
+            self._outputs[channel], self._homes[channel] = listener.number, listener.device
         if self._program:
             self.names[Channel.CUSTOMER], self.rates[Channel.CUSTOMER] = f"only {self._program}", RATE
             self._alone = ProgramSound(self._connection)
@@ -166,13 +189,14 @@ class PulseStreams:
         self._news = True
         raise pulsectl.PulseLoopStop
 
-    def _checked(self, server: pulsectl.Pulse) -> dict[Channel, str]:
-        """The sides in trouble now; a side that strayed is sent back, and out of trouble when seen there."""
+    def _checked(self, server: pulsectl.Pulse) -> _Look:
+        """A side that strayed is sent back, and out of trouble when seen there."""
+        at = time.monotonic()
         sources = {source.index: source for source in server.source_list()}
         attached = {output.index: sources.get(output.source) for output in server.source_output_list()}
         right = {channel: _expected(server, name, channel) for channel, name in self._wanted.items()}
         if _same_sound(right.values(), sources.values()):
-            return {Channel.CUSTOMER: "the customer's sound device is the agent's microphone"}
+            return _Look(at, right, {Channel.CUSTOMER: "the customer's sound device is the agent's microphone"})
         trouble = {}
         for channel, output in self._outputs.items():
             source = next((source for source in sources.values() if source.name == right[channel]), None)
@@ -182,10 +206,10 @@ class PulseStreams:
             elif source is None:
                 trouble[channel] = f"the sound device {right[channel]} is gone"
             elif attached[output] is not source:
-                trouble[channel] = "the sound server had moved this side to another device"
+                trouble[channel] = MOVED
                 with contextlib.suppress(pulsectl.PulseOperationFailed):  # it went away just now: the next look tells
                     server.source_output_move(output, source.index)
-        return trouble
+        return _Look(at, right, trouble)
 
 
 @contextlib.contextmanager

@@ -79,6 +79,26 @@ def test_blocks_that_come_late_in_a_burst_keep_their_time():
     assert max(after.start - before.end for before, after in pairwise(device.frames)) < 1e-9
 
 
+def test_seconds_in_which_every_block_comes_late_move_nothing():
+    device = Device()
+    device.speak(12.0)
+    device.speak(5.0, late_s=0.05)
+    device.speak(5.0)
+    assert not device.gaps
+    assert max(abs(after.start - before.end) for before, after in pairwise(device.frames)) < 1e-9
+
+
+@pytest.mark.parametrize("rest_s", [0.2, 3.0])
+def test_the_first_sound_of_a_device_at_rest_lies_where_it_was_made(rest_s: float):
+    device = Device(quiet=True)
+    device.line.begin(1.0)
+    device.fall_silent(rest_s)
+    device.speak(1.0, late_s=0.0)
+    loud = next(frame for frame in device.frames if frame.samples.any())
+    first = loud.start + float(np.flatnonzero(np.abs(loud.samples) > 100)[0]) / 16000
+    assert first == pytest.approx(1.0 + rest_s, abs=0.01)
+
+
 @pytest.mark.parametrize(("quiet", "late_s"), [(False, 1.5), (True, 0.24)])
 def test_sound_that_a_busy_machine_hands_over_late_is_not_taken_for_silence(quiet: bool, late_s: float):
     device = Device(quiet=quiet)
