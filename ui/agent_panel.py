@@ -63,7 +63,7 @@ from ui.policy_lines import PolicyLines
 from ui.summary_view import SummaryView
 from ui.tabs import Tabs
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
-from ui.wording import clock, first_name
+from ui.wording import clock, first_name, quote_of
 from ui.wrap_up import WrapUpPage
 
 EVERYTHING = Changed.STATE | Changed.CAPTURE | Changed.PARTIAL | Changed.WORDS | Changed.INSIGHT
@@ -216,7 +216,11 @@ class AgentPanel(PanelWindow):
 
     def _show_insight(self, insight: Insight) -> None:
         issue = insight.issue
-        self._issue.show_issue(issue, self._time_of(issue.utterance_id) if issue else "")
+        if issue is not None and self._session is not None:
+            quote = quote_of(issue, self._session.call.utterances)
+            self._issue.show_issue(issue, self._time_of(issue.utterance_id), quote)
+        else:
+            self._issue.show_issue(None)
         marked = {issue.utterance_id: issue.quote} if issue and issue.utterance_id else {}
         self._tabs.transcript.mark_issue(marked)
         self._summary.show_insight(insight, self._time_of)

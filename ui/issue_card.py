@@ -43,14 +43,14 @@ class IssueCard(Card):
         self._lay_out()
         self.show_issue(None)
 
-    def show_issue(self, issue: KeyIssue | None, at: str = "") -> None:
-        """``at`` is the moment of the issue's quote, "" for one that was typed."""
+    def show_issue(self, issue: KeyIssue | None, at: str = "", quote: str = "") -> None:
+        """``quote`` as it is to be read, ``at`` its moment; both are "" for an issue that was typed."""
         if issue == self._issue and at == self._at.text() and issue is not None:
             return
         self._issue = issue
         if issue is not None:
             self._text.setText(issue.text)
-            self._quote.setText(f"“{issue.quote}”" if issue.quote else "")
+            self._quote.setText(f"“{quote}”" if quote else "")
             self._at.setText(at)
             self._chip.set_whole(code_name(issue.code))
             said = self.tr("Key issue: {issue}. {quote} {time}. Opens the words.")
@@ -60,7 +60,7 @@ class IssueCard(Card):
         self._pin.setText(self.tr("Unpin") if pinned else self.tr("Pin"))
         self._pin.set_icon("unpin" if pinned else "pin")
         self._chip.setVisible(bool(issue and issue.code))
-        self._quote.setVisible(bool(issue and issue.quote))
+        self._quote.setVisible(bool(issue and quote))
         self._opener.setEnabled(bool(issue and issue.utterance_id))
         self._not_this.setVisible(issue is not None and not pinned)
         for name in ("pin", "not_this", "issue_words"):

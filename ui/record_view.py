@@ -16,7 +16,7 @@ from ui.card import Card
 from ui.labels import label, wrapped
 from ui.summary_view import SummaryView
 from ui.transcript_view import TranscriptView
-from ui.wording import clock, first_name, moment, to_do
+from ui.wording import clock, first_name, moment, quote_of, to_do
 
 
 class RecordView(QWidget):
@@ -110,7 +110,7 @@ class RecordHead(Card):
         parts = (who, moment(call.started_at[:16], date.today()), clock(call.duration_s), call.agent)
         self._who.setText(" · ".join(part for part in parts if part))
         self._text.setText(issue.text if issue else self.tr("No key issue was found"))
-        self._quote.setText(f"“{issue.quote}”" if issue and issue.quote else "")
+        self._quote.setText(f"“{quote_of(issue, record.utterances)}”" if issue and issue.quote else "")
         self._quote.setVisible(bool(self._quote.text()))
         self._at.setText(at)
         self._target = (issue.utterance_id, issue.quote) if issue else ("", "")

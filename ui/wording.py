@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from calls.events import FollowUp
+from calls.events import FollowUp, Utterance
+from calls.findings import KeyIssue
+from calls.record import RecordedUtterance
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
 
@@ -118,6 +121,12 @@ def to_be_done(owed: FollowUp, today: date | None = None) -> str:
 
 def to_do(owed: FollowUp) -> str:
     return QCoreApplication.translate("wording", "To do: {what}").format(what=to_be_done(owed))
+
+
+def quote_of(issue: KeyIssue, utterances: Iterable[Utterance | RecordedUtterance]) -> str:
+    """The quote as its words stand in the transcript: with capitals and figures, not as they were recognised."""
+    shown = (said.text for said in utterances if said.id == issue.utterance_id and said.raw == issue.quote)
+    return next(shown, issue.quote)
 
 
 def first_name(name: str) -> str:

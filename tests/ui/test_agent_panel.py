@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +30,7 @@ from calls.events import (
     SideChanged,
     SideState,
 )
+from calls.findings import KeyIssue
 from calls.session import CallSession
 from desk.news import CallWaiting, WaitingCall
 from store.errors import DiskFailed, DiskFull, NoKey, StoreError
@@ -112,6 +115,15 @@ def test_a_call_shows_its_issue_with_quote_and_moment(panel: AgentPanel):
     assert "Charged twice for order 447199; no refund after two calls" in shown
     assert "“You took $42.50 out twice and nobody called me back”" in shown
     assert "01:08" in shown
+
+
+def test_a_quote_is_shown_with_the_capitals_and_figures_of_the_transcript(panel: AgentPanel):
+    session = session_at(252.0)
+    said = next(said for said in session.call.utterances if said.raw != said.text)
+    issue = KeyIssue("Wants a refund", "", 0.9, said.id, said.raw)
+    session.insight = replace(session.insight, issues=(issue,), issue=issue)
+    panel.show_session(session)
+    assert f"“{said.text}”" in texts(panel) and f"“{said.raw}”" not in texts(panel)
 
 
 def test_the_words_of_a_journal_are_all_there_and_follow_the_newest(panel: AgentPanel):
