@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from calls.events import CapturePaused, CaptureResumed, Channel, Event, PauseReason, Utterance, Word
+from calls.events import CapturePaused, CaptureResumed, Channel, Event, PauseReason, Word
 from transcription.scribe import Scribe
 
 QUIET_S = 4.0
@@ -48,8 +48,10 @@ class CardPause:
             if self._is_on:
                 yield from self._end(self._over_at)
 
-    def finish(self) -> list[Utterance]:
-        return self._scribe.finish()
+    def finish(self) -> list[Event]:
+        """What is still held; and of a call that ends in the pause, what was said behind the card."""
+        rest = self._scribe.finish()
+        return [*rest, *(self._end(self._over_at) if self._is_on else ())]
 
     def resume(self, at: float) -> Iterator[Event]:
         """Also when the agent wants it; then this card does not pause the call again."""

@@ -116,13 +116,9 @@ class Scribe:
         while count < len(held) and held[count].end <= said_by:
             count += 1
         self._held[channel] = held[count:]
-        for heard in held[:count]:
-            if (
-                self._unwritten
-                and self._unwritten[-1][1] == float("inf")
-                and heard.words[-1].start >= self._unwritten[-1][0]
-            ):
-                self._withheld.append(heard)
+        since, until = self._unwritten[-1] if self._unwritten else (0.0, 0.0)
+        if until == float("inf"):
+            self._withheld += [heard for heard in held[:count] if heard.words[-1].start >= since]
         return [_written(part) for heard in held[:count] for part in heard.outside(self._unwritten)]
 
 

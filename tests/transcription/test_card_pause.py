@@ -190,6 +190,14 @@ def test_what_the_same_breath_says_behind_the_card_is_told_without_the_card(call
     assert not list(paused_words(call))
 
 
+def test_of_a_call_that_ends_in_the_pause_what_was_said_behind_the_card_is_told(call: Call):
+    call.hear("agent: can i take the card number please", f"customer: {CARD}", "agent: thank you goodbye")
+    assert call.spans()[-1][1] == float("inf")
+    rest = call.pause.finish()
+    assert isinstance(rest[0], CaptureResumed)
+    assert [event.raw for event in rest if isinstance(event, Utterance)] == ["thank you goodbye"]
+
+
 def test_a_date_that_is_asked_for_keeps_the_pause_whatever_is_said_before_it_is_told(call: Call):
     call.hear(*PAYMENT[:3], "customer: oh hold on a second i have to go and find my glasses")
     ((_, end),) = call.spans()
