@@ -69,7 +69,7 @@ def _run(chosen: argparse.Namespace) -> int:
         return 1
     except Failure as failure:
         print(f"attune: {failure}", file=sys.stderr)
-        return 1
+        return failure.status
     except KeyboardInterrupt:
         return 130
 

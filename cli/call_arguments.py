@@ -6,7 +6,7 @@ import argparse
 
 from calls.codec import Malformed
 from calls.events import Direction
-from cli.failure import Failure
+from cli.failure import Failure, WrongArguments
 from integrations.call_url import is_call_url, message_of_url
 from integrations.dialer import Action, DialerMessage
 
@@ -35,7 +35,7 @@ def with_address(arguments: list[str]) -> list[str]:
 def message_of(chosen: argparse.Namespace) -> DialerMessage:
     """Raises Failure."""
     if bool(chosen.url) == bool(chosen.action):
-        raise Failure("say what the dialer did, or --url and an address; `main.py call --help` shows how")
+        raise WrongArguments("say what the dialer did, or --url and an address; `main.py call --help` shows how")
     if chosen.url:
         try:
             return message_of_url(chosen.url)

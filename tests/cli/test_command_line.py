@@ -101,6 +101,8 @@ def test_a_level_of_logging_that_does_not_exist_is_said_in_one_line(tmp_path: Pa
         (("export", "--out", "x", "--since", "monday"), "give a date such as 2026-03-17"),
         (("transcribe", "x", "--started", "noon"), "give a date and time such as 2026-03-17T14:02"),
         (("transcribe", "x", "--started", "9999-12-31"), "give a date and time such as 2026-03-17T14:02"),
+        (("call",), "say what the dialer did"),
+        (("call", "ring", "--url", "attune:ring?number=1"), "say what the dialer did"),
     ],
 )
 def test_a_wrong_argument_is_told_what_is_right(tmp_path: Path, arguments: tuple[str, ...], said: str):
