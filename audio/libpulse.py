@@ -42,6 +42,8 @@ class _BufferSizes(ctypes.Structure):
     _fields_ = tuple((name, c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize"))
 
 
+_ON_READ = ctypes.CFUNCTYPE(None, c_void_p, c_size_t, c_void_p)
+
 _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "pa_mainloop_new": (c_void_p, ()),
     "pa_mainloop_get_api": (c_void_p, (c_void_p,)),
@@ -58,6 +60,7 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "pa_stream_get_state": (c_int, (c_void_p,)),
     "pa_stream_get_index": (c_uint32, (c_void_p,)),
     "pa_stream_get_device_name": (c_char_p, (c_void_p,)),
+    "pa_stream_set_read_callback": (None, (c_void_p, _ON_READ, c_void_p)),
     "pa_stream_peek": (c_int, (c_void_p, POINTER(c_void_p), POINTER(c_size_t))),
     "pa_stream_drop": (c_int, (c_void_p,)),
     "pa_stream_disconnect": (c_int, (c_void_p,)),
@@ -124,6 +127,9 @@ class Listener:
         self._stream = pulse.pa_stream_new(context, name.encode(), _SampleSpec(_INT16, rate, 1), None)
         if self._stream is None:
             raise SoundError(NO_SERVER)
+        self._pieces: list[bytes] = []
+        self._on_read = _ON_READ(self._gather)  # kept for as long as libpulse may call it
+        pulse.pa_stream_set_read_callback(self._stream, self._on_read, None)
         if playing is not None:
             pulse.pa_stream_set_monitor_stream(self._stream, playing)
         fragment_bytes = 2 * round(FRAGMENT_S * rate)
@@ -154,12 +160,15 @@ class Listener:
 
     def take(self) -> Samples:
         """All that came in since the last time; silence in place of what the server knows that it lost."""
-        pieces: list[bytes] = []
+        pieces, self._pieces = self._pieces, []
+        return np.frombuffer(b"".join(pieces), np.int16)
+
+    def _gather(self, *_: object) -> None:
+        """During ``pump``: from a stream that has ended nothing can be taken any more."""
         data, length = c_void_p(), c_size_t()
         while self._pulse.pa_stream_peek(self._stream, data, length) == 0 and length.value:
-            pieces.append(ctypes.string_at(data, length.value) if data.value else bytes(length.value))
+            self._pieces.append(ctypes.string_at(data, length.value) if data.value else bytes(length.value))
             self._pulse.pa_stream_drop(self._stream)
-        return np.frombuffer(b"".join(pieces), np.int16)
 
     def close(self) -> None:
         self._pulse.pa_stream_disconnect(self._stream)

@@ -65,12 +65,13 @@ class ProgramSound:
     def take(self) -> Samples:
         """What came in since the last time; nothing while the program plays nothing."""
         now = time.monotonic()
-        self._tap_the_wanted(now)
         for tap in self._taps.values():
             if len(samples := tap.listener.take()):
                 tap.sound = np.concatenate((tap.sound, samples))
                 tap.heard_at = now
-        return self._mixed(now)
+        mixed = self._mixed(now)
+        self._tap_the_wanted(now)
+        return mixed
 
     def close(self) -> None:
         for stream in list(self._taps):
