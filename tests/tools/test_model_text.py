@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.model import corpus, lexicon, voices
+from tools.model import corpus, voices
 from tools.model.plan import NEVER_TRAINED, Plan
 from tools.model.templates import Writer, sections
 
@@ -36,7 +36,7 @@ def test_the_unseen_voices_are_never_drawn():
     rng = random.Random(4)
     drawn = [voices.draw(rng) for _ in range(5000)]
     assert all(voices.is_trainable(voice) for voice in drawn)
-    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival"}
+    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico"}
 
 
 def test_the_unseen_voices_are_refused():
@@ -65,12 +65,3 @@ def test_text_that_is_made_anew_sets_the_same_sentences_aside(tmp_path: Path, mo
     corpus.text_of(plan)
     (tmp_path / "text.pickle").unlink()
     assert corpus.text_of(plan).aside.templates == ["first draw"]
-
-
-def test_common_words_are_those_that_can_be_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for name in lexicon.COMMON:
-        (tmp_path / name).write_text("")
-    (tmp_path / lexicon.COMMON[0]).write_text("yard\nGreene\nyard's\nqwrtz\nx\n")
-    monkeypatch.setattr(lexicon, "WORD_LISTS", tmp_path)
-    monkeypatch.setattr(lexicon, "dictionary", lambda: {word: (("y",),) for word in ("yard", "greene", "x")})
-    assert lexicon.common_words() == {"yard", "greene"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.model.lexicon import Pronunciation, common_words, dictionary, is_known, pairs, pronunciations
+from tools.model.lexicon import Pronunciation, dictionary, is_known, pairs, pronunciations
 from tools.model.plan import Plan
 from tools.model.templates import LETTERS, Writer
 
@@ -123,13 +123,12 @@ def corrected(sentence: str, corrections: dict[str, str], known: set[str]) -> st
 
 
 def vocabulary(counted: dict[str, dict[str, int]]) -> set[str]:
-    """All template words, common English, real words with a known pronunciation, and unknown ones that are frequent."""
+    """All template words, real words with a known pronunciation, and unknown ones that are frequent."""
     words: Counter[str] = Counter()
     for name in (*REAL, "multidogo", "calls"):
         for sentence, n in counted[name].items():
             words.update(dict.fromkeys(sentence.split(), n))
     keep = {word for name in ("templates", "ids") for s in counted[name] for word in s.split()} | set(LETTERS)
-    keep |= common_words()
     for word, n in words.items():
         if "'" in word and not ENDINGS.fullmatch(word):
             continue

@@ -54,7 +54,7 @@ class Weights:
 
     def __init__(self, checkpoint: Path) -> None:
         kept = torch.load(checkpoint, weights_only=False)
-        self.by_name = {name: t.double().numpy() for name, t in kept["network"].items() if t.is_floating_point()}
+        self.by_name = {name: t.double().numpy() for name, t in kept["average"].items() if t.is_floating_point()}
         self.mean, self.deviation = (np.asarray(kept[name], np.float64) for name in ("mean", "deviation"))
 
     def __getitem__(self, name: str) -> Array:

@@ -16,10 +16,6 @@ PHONE_ID = {phone: i for i, phone in enumerate(PHONES, 1)}
 """1 to 40; 0 is the blank."""
 CMU = Path("/usr/share/festival/dicts/cmu/cmudict-0.4.out")
 """Of Debian's festlex-cmu: CMUdict 0.4 with reduced vowels told apart."""
-WORD_LISTS = Path("/usr/share/dict/scowl")
-"""Of Debian's scowl: English words and names in classes of commonness, 10 the commonest."""
-COMMON = ("english-words.10", "american-words.10", "english-words.20", "american-words.20", "english-upper.35",
-          "english-proper-names.50", "american-proper-names.50")  # fmt: skip
 HISSING, VOICELESS = {"s", "z", "sh", "ch", "jh", "zh"}, {"p", "t", "k", "f", "th"}
 
 Pronunciation = tuple[str, ...]
@@ -51,12 +47,6 @@ def dictionary() -> dict[str, tuple[Pronunciation, ...]]:
         if phones and phones not in variants and len(variants) < 2:
             variants.append(phones)
     return {word: tuple(variants) for word, variants in found.items() if variants}
-
-
-def common_words() -> set[str]:
-    """Words and names that people use and CMUdict can say, whether the texts have them or not."""
-    listed = {word.lower() for name in COMMON for word in (WORD_LISTS / name).read_text(encoding="latin-1").split()}
-    return {word for word in listed if len(word) > 1 and word.isalpha() and word in dictionary()}
 
 
 def by_rule(word: str) -> Pronunciation:

@@ -158,11 +158,11 @@ def blend(checkpoint: Path, model: Path, share: float, shape: Shape) -> Path:
     begun = Network(shape)
     load(model, begun, Statistics(kept["mean"], kept["deviation"]))
     old = begun.state_dict()
-    kept["network"] = {
+    kept["average"] = {
         name: values
         if name.startswith("out.") or not values.is_floating_point()
         else torch.lerp(old[name], values, share)
-        for name, values in kept["network"].items()
+        for name, values in kept["average"].items()
     }
     path = checkpoint.with_name("blended.pt")
     torch.save(kept, path)
