@@ -32,7 +32,7 @@ _REACH = {CODE: 5, PIN: 5}
 _LONGEST_PARTIAL = 3
 """Digits of a longer number, of which nothing says what it is, are not shown before the utterance is finished."""
 
-_LONGEST_PIN, _DIGITS_OF_SSN = 8, 9
+_LONGEST_PIN = 8
 
 _PARTING, _SUBSTANCE = 3, 7
 """Words: "is that right" behind a number still belongs to it; so many have left it."""
@@ -311,19 +311,14 @@ class Guard:
         if words & (self._lexicon.id_words | self._lexicon.postcode_words | _NAMING):
             return
         if self._is_bare(heard, long[0]):
-            kind = SSN if len(long[0].text) == _DIGITS_OF_SSN else PIN
-            heard.mask(kind, long[0].first, long[0].end)
+            heard.mask(PIN, long[0].first, long[0].end)
 
     def _is_bare(self, heard: Heard, group: Group) -> bool:
-        """Four to eight digits said one by one, with a name beside them at most; nine with nothing said beside them."""
+        """Four to eight digits said one by one, with a name beside them at most."""
         if group.first and heard.tokens[group.first - 1].bare in _LEADING_ELSEWHERE:
             return False
         one_by_one = group.end - group.first >= len(group.text) - 1
-        beside = [*heard.tokens[: group.first], *heard.tokens[group.end :]]
-        if len(group.text) == _DIGITS_OF_SSN:
-            short = all(token.bare in self._words.leads for token in beside)
-        else:
-            short = len(group.text) <= _LONGEST_PIN and len(beside) <= 4
+        short = len(group.text) <= _LONGEST_PIN and heard.words_beside(group) <= 4
         return one_by_one and short and not heard.is_named_otherwise(group, self._lexicon)
 
 

@@ -351,7 +351,10 @@ def test_but_not_when_the_caller_has_a_trouble_for_which_an_account_is_asked():
 @pytest.mark.parametrize(
     ("said_alone", "expected"),
     [
-        ("sure it's two three one five four two eight seven six", "sure it's [ssn]"),
+        (
+            "sure it's two three one five four two eight seven six",
+            "sure it's two three one five four two eight seven six",
+        ),
         ("code one two three four five", "code [pin]"),
         ("k l j two five three three nine six two one eight", "k l j two five three three nine six two one eight"),
         (
@@ -360,7 +363,7 @@ def test_but_not_when_the_caller_has_a_trouble_for_which_an_account_is_asked():
         ),
     ],
 )
-def test_nine_digits_alone_are_a_social_security_number_but_neither_a_claim_nor_a_phone(said_alone: str, expected: str):
+def test_a_short_code_alone_is_a_secret_but_neither_an_account_nor_a_claim_nor_a_phone(said_alone: str, expected: str):
     assert raws("customer: i want to pay my bill", f"customer: {said_alone}")[1] == expected
 
 
