@@ -17,9 +17,10 @@ from calls.events import CaptureStarted, Channel
 
 log = logging.getLogger("audio")
 
-LOOK_S, CALM_LOOK_S = 0.09, 0.223
-"""How often what came in is taken, and how often while nobody speaks: waking costs more than the sound. No multiples of
-the 20 ms in which devices deliver, so that some look follows close upon a delivery: that one tells when it was made."""
+LOOK_S, CALM_LOOK_S = 0.09, 0.383
+"""How often what came in is taken, and how often, then in one piece, while nobody speaks: waking and handing on cost
+more than the sound. No multiples of the 20 ms in which devices deliver, so that some look follows close upon a
+delivery: that one tells when it was made."""
 
 SPOKEN_DBFS, CALM_AFTER_S = -50.0, 1.0
 """Nobody speaks when both sides were softer than this for so long. Softer speech yet is heard a little later."""
@@ -70,7 +71,7 @@ class DeviceSource:
                     opened, stopped_at = None, self.now()
                 trouble = opened.trouble() if opened else {}
                 for channel, line in lines.items():
-                    for sound in line.frames(now, trouble.get(channel, "")):
+                    for sound in line.frames(now, trouble.get(channel, ""), calm=calm):
                         if isinstance(sound, Frame) and rms_dbfs(sound.samples) > SPOKEN_DBFS:
                             spoken_at = now
                         yield sound

@@ -80,8 +80,8 @@ class Line:
             self._rate = rate
             self._resampler = _resampler(rate)
 
-    def frames(self, now: float, trouble: str) -> Iterator[Frame | Gap]:
-        """What is ready by now; blank while there is ``trouble``, which gaps then tell."""
+    def frames(self, now: float, trouble: str, *, calm: bool = False) -> Iterator[Frame | Gap]:
+        """What is ready by now; blank while there is ``trouble``, which gaps then tell. ``calm``: all in one frame."""
         arrived = now if self._arrived is None else self._arrived
         silent_after_s = FILL_AFTER_S if self._quiet or self._interrupted else MISSED_AFTER_S
         if now - arrived > silent_after_s:
@@ -95,11 +95,12 @@ class Line:
         self._losses.clear()
         yield from self._gaps.tell(now, trouble, since=now if now - arrived < FILL_AFTER_S else arrived)
         while self._timeline.zero is not None and len(self._waiting) >= BLOCK:
-            samples, self._waiting = self._waiting[:BLOCK], self._waiting[BLOCK:]
+            length = len(self._waiting) // BLOCK * BLOCK if calm else BLOCK
+            samples, self._waiting = self._waiting[:length], self._waiting[length:]
             if self._gaps.open or now < self._gaps.ended + AFTERMATH_S:
                 samples = np.zeros_like(samples)
             yield Frame(self._channel, self._timeline.zero + self._given / RATE, samples)
-            self._given += BLOCK
+            self._given += length
 
     def _fill(self, until: float) -> None:
         end = self._timeline.end

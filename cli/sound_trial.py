@@ -75,7 +75,7 @@ def _played(customer_device: str) -> Playing:
 
 
 def _heard(channel: Channel, events: Iterator[Event], playing: Playing | None) -> Verdict:
-    """While it listens levels come five times a second and more, so this ends in time."""
+    """While it listens levels come twice a second and more, so this ends in time."""
     check = SoundCheck(channel, time.monotonic())
     enough_at = float("inf")
     for event in events:

@@ -67,6 +67,17 @@ def test_frames_follow_each_other_without_a_seam_from_when_the_device_began():
     assert not device.gaps and not device.blank_spans()
 
 
+def test_while_nobody_speaks_all_that_is_there_comes_as_one_frame_and_no_sample_is_lost():
+    by_blocks, at_once = Device(), Device()
+    by_blocks.speak(2.0)
+    for _ in range(round(2.0 / BLOCK_S)):
+        at_once.made += BLOCK_S
+        at_once.line.take(np.full(BLOCK, 8000, np.int16), at_once.made + 0.01)
+    frames = [sound for sound in at_once.line.frames(at_once.made, "", calm=True) if isinstance(sound, Frame)]
+    assert len(frames) == 1
+    assert frames[0].end == pytest.approx(by_blocks.frames[-1].end, abs=0.001)
+
+
 def test_blocks_that_come_late_in_a_burst_keep_their_time():
     device = Device()
     device.speak(3.0)
