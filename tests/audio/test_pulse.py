@@ -18,7 +18,7 @@ from audio.frames import RATE, Samples, SoundError
 from audio.program import device_of
 from audio.pulse import PulseBackend, program_names
 from calls.events import Channel
-from tests.capture_process import EARLY_S, CaptureProcess, Heard, capture_process
+from tests.capture_process import EARLY_S, PATIENCE_S, CaptureProcess, Heard, capture_process
 from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -75,6 +75,13 @@ def play_both(server: SoundServer, songs: dict[str, Path], capture: CaptureProce
     server.play(HEADSET, songs["customer"], program="softphone")
     for channel in Channel:
         capture.wait_for_sound(channel, began)
+
+
+def wait_for_listeners(server: SoundServer, count: int) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while len(server.control("list", "short", "source-outputs").splitlines()) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def module_of(server: SoundServer, sink: str) -> str:
@@ -206,7 +213,11 @@ def test_a_softphone_that_is_moved_to_another_device_in_mid_call_is_heard_on(
 def test_two_streams_of_the_softphone_are_heard_together(server: SoundServer, songs: dict[str, Path]):
     server.play(HEADSET, songs["music"], program="softphone")
     with capture_process(server.environment, customer=device_of("softphone")) as capture:
-        play_both(server, songs, capture)
+        server.play(HEADSET, songs["customer"], program="softphone")
+        wait_for_listeners(server, 3)
+        began = time.monotonic()
+        server.play(AGENT_MOUTH, songs["agent"])
+        capture.wait_for_sound(Channel.AGENT, began)
         heard = capture.finish()
     *_, (_, last) = heard.frames(Channel.CUSTOMER)
     assert singers(last) == {"customer", "music"}
