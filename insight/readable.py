@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from insight.heard import Heard
 
@@ -33,6 +34,7 @@ def day(value: str, weekday: bool = False) -> str:
     return f"{_DAYS[known.weekday()]} {plain}" if weekday else plain
 
 
+@lru_cache(maxsize=1024)  # the whole summary is written with each utterance
 def moment(value: str) -> str:
     """A due date or date-time: "Friday 20 March, 17:00"."""
     if "T" not in value:

@@ -42,8 +42,10 @@ class Known:
 
 
 def summarise(known: Known) -> Summary:
-    points = (replace(point, text=mended(point.text, known)) for point in _points(known))
-    return Summary(mended(_text(known), known), tuple(points))
+    points = tuple(_points(known))
+    if known.corrected:
+        points = tuple(replace(point, text=mended(point.text, known)) for point in points)
+    return Summary(mended(_text(known), known), points)
 
 
 def mended(text: str, known: Known) -> str:
