@@ -45,8 +45,6 @@ def test_the_desktop_file_is_one_that_desktops_take(tmp_path: Path):
         ("attune:explode",),
         ("attune:ring?number=1&number=2",),
         ("call", "--url", "http://example.org"),
-        ("call",),
-        ("call", "ring", "--url", "attune:end"),
     ],
 )
 def test_what_tells_of_no_call_is_said_in_one_line(arguments: tuple[str, ...], tmp_path: Path):
