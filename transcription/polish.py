@@ -99,6 +99,7 @@ def _pieces(
     words: Sequence[Word], tokens: Sequence[Token], mentions: Sequence[Mention], ways: Manners, lexicon: Lexicon
 ) -> list[_Piece]:
     heads = {mention.first_word: mention for mention in mentions}
+    only_fillers = all(token.bare in ways.fillers for token in tokens)
     out: list[_Piece] = []
     at = 0
     heard_until = words[0].start if words else 0.0
@@ -108,7 +109,7 @@ def _pieces(
             text, at = shown(mention, tokens, lexicon), mention.last_word + 1
         elif letters := _letters(tokens, at, ways):
             text, at = "".join(token.bare for token in tokens[at : at + letters]).upper(), at + letters
-        elif tokens[at].bare in ways.fillers and len(words) > 1:
+        elif tokens[at].bare in ways.fillers and not only_fillers:
             at += 1
             continue
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calls.events import Channel, Utterance, Word
@@ -53,6 +53,7 @@ def test_every_stretch_of_words_gives_one_utterance(call: list[tuple[Channel, li
 
 @settings(max_examples=200, deadline=None)
 @given(calls)
+@example([(Channel.AGENT, ["um", "um"])])
 def test_an_utterance_is_whole_in_itself(call: list[tuple[Channel, list[str]]]):
     for utterance in written(call):
         assert utterance.raw == " ".join(word.text for word in utterance.words)
