@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 
 from audio.backend import Backend, Opened
 from audio.frames import Frame, Samples, Sound, SoundError
-from audio.level import rms_dbfs
+from audio.level import SPOKEN_DBFS, rms_dbfs
 from audio.line import Line
 from calls.events import CaptureStarted, Channel
 
@@ -22,8 +22,8 @@ LOOK_S, CALM_LOOK_S = 0.09, 0.383
 more than the sound. No multiples of the 20 ms in which devices deliver, so that some look follows close upon a
 delivery: that one tells when it was made."""
 
-SPOKEN_DBFS, CALM_AFTER_S = -50.0, 1.0
-"""Nobody speaks when both sides were softer than this for so long. Softer speech yet is heard a little later."""
+CALM_AFTER_S = 1.0
+"""Nobody speaks when both sides were softer than speech for so long. Softer speech yet is heard a little later."""
 
 FIRST_BLOCKS_S = 3.0
 """How long both devices may take to deliver: 0.8 to 2 s were seen, one side up to 1.3 s after the other."""

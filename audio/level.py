@@ -11,6 +11,8 @@ from calls.events import Channel, Level
 
 FULL_SCALE = 32768.0
 SILENCE_DBFS = -120.0
+SPOKEN_DBFS = -50.0
+"""What is softer is hardly speech."""
 
 
 def level_of(channel: Channel, samples: Samples) -> Level:

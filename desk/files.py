@@ -12,11 +12,10 @@ from calls.intents import AddErrand, Draft, FinishLoop
 from calls.journal import JournalEntry
 from calls.record import CallRecord
 from desk.keeper import Keeper
-from desk.news import CustomerFound, EarlierCall, LoopsChanged, News, OpenLoop, TrayChanged, WaitingCall
+from desk.news import CustomerFound, EarlierCall, LoopsChanged, News, TrayChanged, WaitingCall
 from desk.on_desk import OnDesk
 from desk.on_file import file_opened
-from store.rows import Caller, Customer, UnfinishedCall
-from store.rows import OpenLoop as StoredLoop
+from store.rows import Caller, Customer, OpenLoop, UnfinishedCall
 
 if TYPE_CHECKING:
     from store.call_store import CallStore
@@ -84,8 +83,8 @@ class Files:
     def refresh_loops(self) -> None:
         """Tell what the agent has to do over all calls."""
 
-        def tell(loops: list[StoredLoop]) -> None:
-            self._news(LoopsChanged(tuple(OpenLoop(o.id, o.text, o.due, o.customer, o.call_id) for o in loops)))
+        def tell(loops: list[OpenLoop]) -> None:
+            self._news(LoopsChanged(tuple(loops)))
 
         self._keeper.ask(lambda store: store.open_loops(), tell)
 

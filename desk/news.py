@@ -10,6 +10,7 @@ from calls.events import FollowUp, Level
 from calls.findings import Cue
 from calls.intents import Draft
 from calls.session import CallSession, Changed
+from store.rows import OpenLoop
 
 
 class EngineState(StrEnum):
@@ -105,17 +106,6 @@ class WaitingCall:
 @dataclass(frozen=True, slots=True)
 class TrayChanged:
     waiting: tuple[WaitingCall, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLoop:
-    """Something that the agent has to do; ``customer`` and ``call_id`` are "" for one that no call left."""
-
-    id: str
-    text: str
-    due: str
-    customer: str
-    call_id: str
 
 
 @dataclass(frozen=True, slots=True)

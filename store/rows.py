@@ -68,7 +68,7 @@ class OpenLoop:
     due: str
     customer: str
     call_id: str
-    started_at: str
+    started_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

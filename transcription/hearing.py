@@ -16,7 +16,7 @@ from queue import SimpleQueue
 
 from audio.crosstalk import Crosstalk, Overheard
 from audio.frames import Frame, SoundError, Source
-from audio.level import level_of
+from audio.level import SPOKEN_DBFS, level_of
 from audio.prosody import VoiceMeter
 from audio.recording import RecordingSource
 from calls.events import (
@@ -51,7 +51,7 @@ LAST_FRAMES_S = 0.3
 
 PUT_AWAY_S = 0.2
 
-SOFT_DBFS, SOFT_LEVEL_S = -50.0, 0.15
+SOFT_LEVEL_S = 0.15
 """After a level softer than speech the next such is told no sooner than this; one of speech with each frame."""
 
 
@@ -210,7 +210,7 @@ class Hearing:
 
     def _meter(self, frame: Frame) -> None:
         level = level_of(frame.channel, frame.samples)
-        if level.rms_dbfs > SOFT_DBFS or frame.end >= self._metered.get(frame.channel, 0.0) + SOFT_LEVEL_S:
+        if level.rms_dbfs > SPOKEN_DBFS or frame.end >= self._metered.get(frame.channel, 0.0) + SOFT_LEVEL_S:
             self._metered[frame.channel] = frame.end
             self._results.put(level)
 

@@ -41,9 +41,10 @@ from calls.events import Level
 from calls.findings import Cue, Insight
 from calls.intents import HangUp, Hold, NextCall, PauseCapture, ResumeCapture, Retrieve, StartCall
 from calls.session import CallSession, Changed
-from desk.news import CallWaiting, OpenLoop, WaitingCall
+from desk.news import CallWaiting, WaitingCall
 from desk.on_desk import LIVE
 from desk.own_review import OwnReview
+from store.rows import OpenLoop
 from ui.actions import PanelActions
 from ui.call_bar import CallBar
 from ui.call_page import CallPage

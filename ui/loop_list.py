@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calls.intents import AddErrand, FinishLoop
-from desk.news import OpenLoop
+from store.rows import OpenLoop
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.labels import label, wrapped

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from calls.findings import PolicyCard
-from desk.news import OpenLoop, WaitingCall
+from desk.news import WaitingCall
+from store.rows import OpenLoop
 from ui.actions import PanelActions
 from ui.buttons import Button
 from ui.card import Card, hairline

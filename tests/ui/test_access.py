@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from calls.events import FollowUp
 from calls.intents import Draft
-from desk.news import EarlierCall, OpenLoop, WaitingCall
+from desk.news import EarlierCall, WaitingCall
+from store.rows import OpenLoop
 from tests.ui.sample_call import session_at
 from ui.agent_panel import AgentPanel
 from ui.keys_overview import KeysOverview

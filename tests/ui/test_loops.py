@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calls.intents import AddErrand, FinishLoop
-from desk.news import OpenLoop
+from store.rows import OpenLoop
 from ui.agent_panel import AgentPanel
 
 LOOPS = (
