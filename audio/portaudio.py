@@ -28,11 +28,20 @@ LATENCY_S = 0.06
 
 CLOSE_S = 0.5
 
+_open: set[_Stream] = set()
+_let_go = threading.Condition()
+"""Told whenever a stream leaves ``_open``."""
+
 
 class _Stream:
     """What both kinds of stream do in the same way."""
 
     _stream: sounddevice._StreamBase
+
+    def _start(self) -> None:
+        self._stream.start()
+        with _let_go:
+            _open.add(self)
 
     @property
     def active(self) -> bool:
@@ -46,6 +55,9 @@ class _Stream:
         if closing.is_alive():
             log.warning("a sound device does not close: it is left behind")
             atexit.unregister(sounddevice._exit_handler)  # it would wait as long, when the process leaves
+        with _let_go:
+            _open.discard(self)
+            _let_go.notify_all()
 
     def _close(self) -> None:
         self._stream.abort(ignore_errors=True)  # not stop, which waits for sound that may never come
@@ -70,7 +82,7 @@ class Input(_Stream):
                 callback=arrived,
                 extra_settings=settings,
             )
-            self._stream.start()
+            self._start()
         except sounddevice.PortAudioError as error:
             raise SoundError(f"the {channel.value}'s sound device cannot be opened ({error.args[0]})") from error
 
@@ -96,16 +108,24 @@ class Output(_Stream):
             self._stream = sounddevice.OutputStream(
                 samplerate=rate, device=device, channels=1, dtype="int16", callback=wanted, extra_settings=settings
             )
-            self._stream.start()
+            self._start()
         except sounddevice.PortAudioError as error:
             raise SoundError(f"no sound can be played there ({error.args[0]})") from error
 
 
 def refresh() -> None:
-    """Look at the devices anew; every stream must be closed. Raises SoundError without PortAudio."""
+    """Look at the devices anew. Raises SoundError without PortAudio.
+
+    That takes PortAudio down, and open streams with it, so streams that are being closed in another thread are waited
+    for; while one stays open, the devices are those that are known.
+    """
     library = _portaudio()
-    library._terminate()  # there is no public call, and PortAudio lists devices once
-    library._initialize()
+    with _let_go:
+        if not _let_go.wait_for(lambda: not _open, 2 * CLOSE_S):
+            log.info("a sound device is in use: no new ones are looked for")
+            return
+        library._terminate()  # there is no public call, and PortAudio lists devices once
+        library._initialize()
 
 
 class SoundDevice(NamedTuple):

@@ -49,11 +49,11 @@ class SideWindows(QObject):
 
     def open_settings(self, values: Settings) -> None:
         if not self._is_open("settings"):
-            self._with_devices(lambda known: self._show_settings(values, known))
+            self._with_devices("settings", lambda known: self._show_settings(values, known))
 
     def open_sound_check(self, values: Settings, call_is_on: bool) -> None:
         if not self._is_open("sound"):
-            self._with_devices(lambda known: self._show_sound_check(values, known, call_is_on))
+            self._with_devices("sound", lambda known: self._show_sound_check(values, known, call_is_on))
 
     def open_models(self) -> None:
         if not self._is_open("models"):
@@ -63,9 +63,14 @@ class SideWindows(QObject):
             window.chosen.connect(self.model_installed)
             self._show("models", window)
 
-    def _with_devices(self, show: Callable[[Mapping[Channel, Known]], None]) -> None:
-        """They are asked for in the background: a sound server may take its time."""
-        self._background.run(list_devices, lambda devices: show(_named(devices)), lambda _: show(_named([])))
+    def _with_devices(self, name: str, show: Callable[[Mapping[Channel, Known]], None]) -> None:
+        """They are asked for in the background: a sound server may take its time, and somebody may ask again."""
+
+        def listed(devices: Sequence[Device]) -> None:
+            if not self._is_open(name):
+                show(_named(devices))
+
+        self._background.run(list_devices, listed, lambda _: listed([]))
 
     def _show_settings(self, values: Settings, known: Mapping[Channel, Known]) -> None:
         by_name: dict[str, Known] = {DEVICES[channel]: known[channel] for channel in Channel}

@@ -68,6 +68,7 @@ class FakeSoundDevice:
     default_input: int
     default_output: int
     played: list[int] = field(default_factory=list)
+    streams: list[FakeStream] = field(default_factory=list)
 
     PortAudioError = PortAudioError
     CallbackStop = CallbackStop
@@ -109,7 +110,7 @@ class FakeSoundDevice:
             wanted["callback"](block, count, None, None)
             return True
 
-        return FakeStream(_Thread(device, deliver))
+        return self._stream(device, deliver)
 
     def OutputStream(self, **wanted: Any) -> FakeStream:
         device = self._opened(wanted)
@@ -125,7 +126,11 @@ class FakeSoundDevice:
                 return False
             return True
 
-        return FakeStream(_Thread(device, deliver))
+        return self._stream(device, deliver)
+
+    def _stream(self, device: FakeDevice, deliver: Callable[[FakeDevice], bool]) -> FakeStream:
+        self.streams.append(FakeStream(_Thread(device, deliver)))
+        return self.streams[-1]
 
     def _opened(self, wanted: dict[str, Any]) -> FakeDevice:
         present = [device for device in self.devices if device.present]
@@ -141,7 +146,8 @@ class FakeSoundDevice:
         pass
 
     def _terminate(self) -> None:
-        pass
+        for stream in self.streams:
+            stream.close()
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -110,6 +111,21 @@ def test_both_sides_are_heard_in_mono_at_their_devices_own_rates(machine: Machin
     assert not streams.broken() and streams.quiet == {Channel.CUSTOMER}
     streams.close()
     assert not machine.patched.open_instances
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_look_at_the_devices_leaves_alone_what_is_being_heard():
+    streams = opened(BOTH, Ear())
+    assert default_of(WindowsBackend().devices(), Channel.AGENT) == [JABRA]
+    assert not streams.broken()
+    streams.close()
+
+
+def test_a_look_at_the_devices_waits_for_a_stream_that_is_being_closed(machine: Machine):
+    streams = opened(BOTH, Ear())
+    threading.Timer(0.2, streams.close).start()
+    machine.sound.devices.append(FakeDevice("New microphone", 48000, inputs=1, host=1))
+    assert "New microphone" in {device.name for device in WindowsBackend().devices()}
 
 
 def test_a_device_that_was_chosen_is_heard_though_calls_are_given_another(machine: Machine):
