@@ -138,6 +138,18 @@ def record_of(session: CallSession) -> CallRecord:
     )
 
 
+def sure_name(record: CallRecord) -> str:
+    """What the customer is called for sure: as the dialer said, or as the agent confirmed; else ""."""
+    confirmed = (fact.value for fact in record.facts if fact.kind == "name" and fact.confirmed)
+    return record.call.customer_name or next(confirmed, "")
+
+
+def likely_name(record: CallRecord) -> str:
+    """The sure name, or else what was heard: good enough to tell calls apart, not to greet somebody with."""
+    heard = [fact for fact in record.facts if fact.kind == "name"]
+    return sure_name(record) or (max(heard, key=lambda fact: fact.confidence).value if heard else "")
+
+
 def to_json(record: CallRecord, indent: int | None = None) -> str:
     return json.dumps({"schema": SCHEMA, **plain(record)}, ensure_ascii=False, indent=indent)
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 
 from calls.codec import Malformed
 from calls.events import Channel
-from calls.record import CallRecord, from_json, to_json
+from calls.record import CallRecord, from_json, likely_name, sure_name, to_json
 from store import customers, known_calls
 from store.errors import Damaged
 from store.rows import Caller, Loop, RecordRow
@@ -24,7 +24,7 @@ def save(connection: Connection, record: CallRecord) -> None:
     """File the call: what was kept under its id as record is replaced, its draft is done with."""
     call = record.call
     key = known_calls.key_for(connection, call.id, call.started_at)
-    caller = Caller(call.customer_number, call.customer_id, call.customer_name or _confirmed_name(record))
+    caller = Caller(call.customer_number, call.customer_id, sure_name(record))
     connection.execute(
         update(CALLS)
         .where(CALLS.c.key == key)
@@ -44,7 +44,7 @@ def save(connection: Connection, record: CallRecord) -> None:
     if loops:
         connection.execute(insert(LOOPS), loops)
     row = {
-        "customer": caller.name or _heard_name(record) or call.customer_number or call.customer_id,
+        "customer": likely_name(record) or call.customer_number or call.customer_id,
         "agent": call.agent,
         "key_issue": record.key_issue.text if record.key_issue else "",
         "disposition": call.disposition,
@@ -156,13 +156,3 @@ def _done_loops(connection: Connection, key: int) -> dict[tuple[str | int, str |
     """What was done stays done when its call is filed again."""
     rows = connection.execute(select(LOOPS).where(LOOPS.c.call_key == key, LOOPS.c.done_at.is_not(None)))
     return {(row.kind, row.text): row.done_at for row in rows}
-
-
-def _confirmed_name(record: CallRecord) -> str:
-    return next((fact.value for fact in record.facts if fact.kind == "name" and fact.confirmed), "")
-
-
-def _heard_name(record: CallRecord) -> str:
-    """Good enough to tell calls apart in a list, not to greet somebody with."""
-    heard = [fact for fact in record.facts if fact.kind == "name"]
-    return max(heard, key=lambda fact: fact.confidence).value if heard else ""

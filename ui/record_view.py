@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from calls.call import Call, CallState, Paused
 from calls.events import Redaction, Utterance
 from calls.findings import Fact, Insight
-from calls.record import CallRecord
+from calls.record import CallRecord, likely_name
 from ui.buttons import LineButton
 from ui.card import Card
 from ui.labels import label, wrapped
@@ -106,7 +106,7 @@ class RecordHead(Card):
 
     def show_record(self, record: CallRecord, at: str) -> None:
         call, issue = record.call, record.key_issue
-        who = call.customer_name or call.customer_number or self.tr("Unknown caller")
+        who = likely_name(record) or call.customer_number or self.tr("Unknown caller")
         parts = (who, moment(call.started_at[:16], date.today()), clock(call.duration_s), call.agent)
         self._who.setText(" · ".join(part for part in parts if part))
         self._text.setText(issue.text if issue else self.tr("No key issue was found"))

@@ -10,15 +10,15 @@ from threading import get_ident
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from calls.record import CallRecord, Consent, record_of
+from calls.record import CallRecord, Consent, RecordedFact, record_of
 from store.errors import StoreError
 from store.rows import Deletion, Kept, RecordRow
 from tests.ui.sample_call import session_at
 from ui.background import Background
-from ui.record_view import NoteCard
+from ui.record_view import NoteCard, RecordHead
 from ui.review_model import PAGE
 from ui.review_window import ReviewWindow
 
@@ -176,6 +176,15 @@ def test_it_says_what_was_read_out_to_the_customer(qtbot: QtBot, themed: QApplic
     qtbot.addWidget(note)
     note.show_record(replace(RECORD, consent=Consent("It is written down.", 4.5)))
     assert "Read out at 00:04: “It is written down.”" in note._outcome.text()
+
+
+def test_a_caller_whose_name_was_only_heard_is_called_by_it_as_in_the_table(qtbot: QtBot, themed: QApplication):
+    del themed
+    head = RecordHead()
+    qtbot.addWidget(head)
+    fact = RecordedFact("name", "Dana Whitfield", "u1", "Dana Whitfield", 0.9, confirmed=False)
+    head.show_record(replace(RECORD, call=replace(RECORD.call, customer_name=""), facts=(fact,)), "")
+    assert any(part.text().startswith("Dana Whitfield") for part in head.findChildren(QLabel))
 
 
 def test_without_saved_calls_it_says_so(qtbot: QtBot, open_window: Open):
