@@ -36,7 +36,7 @@ def test_the_unseen_voices_are_never_drawn():
     rng = random.Random(4)
     drawn = [voices.draw(rng) for _ in range(5000)]
     assert all(voices.is_trainable(voice) for voice in drawn)
-    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico"}
+    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico", "rhvoice"}
 
 
 def test_the_unseen_voices_are_refused():

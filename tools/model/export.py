@@ -37,7 +37,7 @@ class Decoding:
 
     blank_prior: float = 2.0
     """Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
-    silence_prior: float = 0.0
+    silence_prior: float = 1.2
     beam: float = 12.0
     lattice_beam: float = 4.0
     max_active: int = 3000
@@ -45,7 +45,7 @@ class Decoding:
     acoustic_scale: float = 1.0
     frames_per_chunk: int = 12
     """10 ms frames the network waits for; fewer answer sooner and cost more."""
-    trailing_s: tuple[float, float, float] = (0.38, 0.55, 1.0)
+    trailing_s: tuple[float, float, float] = (0.35, 0.55, 1.0)
     """Silence that ends an utterance: probable end of a sentence, possible end, any."""
 
 

@@ -49,7 +49,7 @@ def hum(n: int, rng: random.Random) -> Samples:
 
 
 def music(n: int, rng: random.Random) -> Samples:
-    """Hold music: chords and a tune on a scale, with random timbre, tempo and decay."""
+    """Hold music: chords and a tune on a scale, with random timbre, tempo and decay; half of it swells."""
     x = np.zeros(n)
     beat = int(SAMPLE_RATE * rng.uniform(0.15, 0.6))
     root, decay, partials = rng.uniform(90, 330), rng.uniform(0.5, 8), rng.randint(1, 6)
@@ -63,6 +63,8 @@ def music(n: int, rng: random.Random) -> Samples:
             vibrato = rng.choice([0, 0, 4]) * np.sin(2 * np.pi * 5.5 * t)
             tone = sum(np.sin(2 * np.pi * k * f * t + vibrato) / k for k in range(1, partials + 1) if k * f < 3800)
             x[start : start + length] += shape * tone
+    if rng.random() < 0.5:
+        x *= 1 + rng.uniform(0.1, 0.9) * np.sin(2 * np.pi * rng.uniform(0.5, 8) * np.arange(n) / SAMPLE_RATE)
     return unit(x)
 
 
@@ -155,7 +157,7 @@ def degraded(x: Samples, rate_hz: int, rng: random.Random, noise: np.random.Gene
 def wordless(seconds: float, rng: random.Random, noise: np.random.Generator) -> Heard:
     """A stretch in which nobody speaks: silence, noise, tones or music."""
     n = int(seconds * SAMPLE_RATE)
-    match rng.choice(["music", "hum", "noise"]):
+    match rng.choice(["music", "music", "hum", "noise"]):
         case "music":
             x = music(n, rng)
         case "hum":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # `python tools/model/make.py` starts in its own folder
 
-from tools.model import corpus, export, graph, language_model, speech, start, testsets, train
+from tools.model import corpus, export, graph, language_model, speech, testsets, train
 from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
 
 STEPS = ("text", "tests", "speech", "train", "graph", "export")
@@ -29,10 +29,7 @@ def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
         case "graph":
             make_graph(plan)
         case "export":
-            weights = plan.checkpoint
-            if plan.start:
-                weights = start.blend(weights, plan.start, plan.trained_share, plan.shape)
-            export.write(weights, plan.model, plan.shape, export.Decoding())
+            export.write(plan.checkpoint, plan.model, plan.shape, export.Decoding())
 
 
 def make_graph(plan: Plan) -> None:

@@ -50,11 +50,11 @@ class Shape:
 class Mixture:
     """Of what the spoken training sentences are made; the parts add up to one."""
 
-    real: float = 0.36
+    real: float = 0.34
     templates: float = 0.24
     ids: float = 0.28
     random_words: float = 0.09
-    noise_only: float = 0.03
+    noise_only: float = 0.05
 
 
 TEXT_WEIGHTS = {
@@ -72,9 +72,7 @@ class Plan:
     texts: Path
     """Folder with the sets that may train shipped weights (corpus.SETS says which files)."""
     start: Path | None = None
-    """A model folder of this recipe to train on from, at a gentler rate; None: from nothing."""
-    trained_share: float = 0.8
-    """Of the weights that are exported, if there was a start; the rest are its own."""
+    """A model folder of this recipe to train on from; None: from nothing."""
     seed: int = 20261
     sentences: int = 24_000
     copies: int = 3
@@ -92,7 +90,7 @@ class Plan:
 
     @property
     def peak_rate(self) -> float:
-        return 2e-4 if self.start else 2e-3
+        return 8e-4 if self.start else 2e-3
 
     @property
     def shards(self) -> Path:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from tools.model import features, line, synthesis, voices
+from tools.model import features, line, rhvoice, synthesis, voices
 from tools.model.corpus import Text
 from tools.model.lexicon import Pronunciation, expected_phones, written
 from tools.model.plan import SAMPLE_RATE, SUBSAMPLING, Plan
@@ -89,7 +89,7 @@ def make_shard(job: Job) -> float:
             assert voices.is_trainable(voice)
             jobs.append((i, voices.punctuated(written(sentence.split()), rng), voice))
     with tempfile.TemporaryDirectory() as folder:
-        spoken = synthesis.speak(jobs, Path(folder))
+        spoken = synthesis.speak(jobs, Path(folder), job.folder.parent)
     spoken = {i: synthesis.varied(spoken[i], voice, rng) for i, _, voice in jobs if i in spoken}
     others = [soxr.resample(s.samples, s.rate_hz, SAMPLE_RATE) for s in list(spoken.values())[:30]]
     made: list[Example | None] = []
@@ -109,6 +109,7 @@ def make_shard(job: Job) -> float:
 def build(plan: Plan, text: Text, workers: int) -> None:
     """Write every shard that is not there yet."""
     plan.shards.mkdir(parents=True, exist_ok=True)
+    rhvoice.prepare(plan.work)
     size = plan.shard_sentences
     parts = [text.spoken[i : i + size] for i in range(0, len(text.spoken), size)]
     jobs = [

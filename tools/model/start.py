@@ -1,12 +1,13 @@
 """Begin training from a model folder that this recipe made, instead of from random weights.
 
-An exported batch norm is a scale and a shift. It stays one: such training runs with the norms in evaluation mode,
-since a unit that seldom fires has statistics that no batch reproduces.
+An exported batch norm is a scale and a shift. `revive` gives it statistics again, without which the rate of training
+would have to stay low.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,11 +15,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tools.model.batches import Statistics
+from tools.model.batches import Batch, Statistics
 from tools.model.cepstra import cosine_inverse
 from tools.model.formats import Affine, Array, Bias, Component, Pointwise, Same, Scale
 from tools.model.network import BLANK, OUTPUTS, DelayLayer, Network
-from tools.model.plan import MEL_BINS, Shape
+from tools.model.plan import MEL_BINS
 
 
 def token(source: BinaryIO) -> str:
@@ -148,22 +149,29 @@ def load(model: Path, network: Network, statistics: Statistics) -> None:
     fill(network.out.bias, np.concatenate([bias, *[bias[BLANK : BLANK + 1]] * missing]))
 
 
-def blend(checkpoint: Path, model: Path, share: float, shape: Shape) -> Path:
-    """A checkpoint whose weights are `share` trained and the rest as begun (Wortsman et al. 2022); → its path.
+def revive(network: Network, batches: Iterable[Batch]) -> None:
+    """Make batch norms of scales and shifts: what the network answers in evaluation mode stays the same."""
+    norms = [module for module in network.modules() if isinstance(module, nn.BatchNorm1d)]
+    sums = {norm: (torch.zeros(norm.num_features), torch.zeros(norm.num_features)) for norm in norms}
+    frames = dict.fromkeys(norms, 0)
 
-    Training on makes the trained voices better at the cost of others; the mean of both is better than either. The last
-    layer is taken as trained, since an output may be new in it.
-    """
-    kept = torch.load(checkpoint, weights_only=False)
-    begun = Network(shape)
-    load(model, begun, Statistics(kept["mean"], kept["deviation"]))
-    old = begun.state_dict()
-    kept["average"] = {
-        name: values
-        if name.startswith("out.") or not values.is_floating_point()
-        else torch.lerp(old[name], values, share)
-        for name, values in kept["average"].items()
-    }
-    path = checkpoint.with_name("blended.pt")
-    torch.save(kept, path)
-    return path
+    def note(norm: nn.Module, inputs: tuple[Tensor]) -> None:
+        assert isinstance(norm, nn.BatchNorm1d)
+        sums[norm][0].add_(inputs[0].sum(0))
+        sums[norm][1].add_(inputs[0].square().sum(0))
+        frames[norm] += len(inputs[0])
+
+    hooks = [norm.register_forward_pre_hook(note) for norm in norms]
+    network.eval()
+    with torch.no_grad():
+        for batch in batches:
+            network(batch.x)
+        for hook in hooks:
+            hook.remove()
+        for norm in norms:
+            mean = sums[norm][0] / frames[norm]
+            variance = sums[norm][1] / frames[norm] - mean**2
+            norm.bias += norm.weight * mean
+            norm.weight *= torch.sqrt(variance + norm.eps)
+            norm.running_mean, norm.running_var = mean, variance
+    network.train()

@@ -1,4 +1,4 @@
-"""Sentences to speech with four synthesisers: espeak-ng, flite, festival, Pico; each tells its phones if it can."""
+"""Sentences to speech: espeak-ng, flite, festival, Pico, RHVoice; each tells its phones if it can."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import soundfile as sf
 import ttspico  # type: ignore[import-untyped]
 
-from tools.model import speaker
+from tools.model import rhvoice, speaker
 from tools.model.lexicon import PHONE_ID
 from tools.model.voices import FLITE_PITCH, Voice
 
@@ -117,12 +117,16 @@ def varied(speech: Speech, voice: Voice, rng: random.Random) -> Speech:
     return Speech(samples, speaker.RATE_HZ, speech.phones, speech.cut_s)
 
 
-def speak(jobs: list[tuple[int, str, Voice]], folder: Path) -> dict[int, Speech]:
-    """All sentences, by job number; one that an engine cannot say is left out."""
+def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[int, Speech]:
+    """All sentences, by job number; one that an engine cannot say is left out. `work` holds what RHVoice needs."""
     told: dict[int, list[int] | None] = {}
     batch = [job for job in jobs if job[2].engine == "festival"]
     if batch:
         told |= festival(batch, folder)
+    batch = [job for job in jobs if job[2].engine == "rhvoice"]
+    if batch:
+        rhvoice.say(batch, work, folder)
+        told |= dict.fromkeys((number for number, _, _ in batch), None)
     for number, text, voice in jobs:
         match voice.engine:
             case "espeak":

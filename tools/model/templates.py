@@ -111,9 +111,11 @@ class Writer:
     def identifier(self) -> str:
         return self.fill(self.pick(self.templates["ids"]))
 
-    def digit(self) -> str:
-        d = self.rng.randrange(10)
-        return "oh" if d == 0 and self.rng.random() < 0.5 else ONES[d]
+    def digit(self, zeros: float = 0.1) -> str:
+        """`zeros`: how often it is one; numbers of accounts and orders have many."""
+        if self.rng.random() < zeros:
+            return self.pick(["oh", "zero"])
+        return ONES[self.rng.randint(1, 9)]
 
     def digits(self, low: int, high: int = 0) -> str:
         said = [self.digit() for _ in range(self.rng.randint(low, high or low))]
@@ -127,7 +129,8 @@ class Writer:
         n = self.rng.randint(4, 12)
         kind = self.rng.random()
         lead = 0 if kind < 0.4 else self.rng.randint(1, 3)
-        signs = [self.pick(LETTERS) if i < lead else self.digit() for i in range(n)]
+        zeros = self.rng.choice([0.1, 0.2, 0.35])
+        signs = [self.pick(LETTERS) if i < lead else self.digit(zeros) for i in range(n)]
         if kind > 0.85:
             self.rng.shuffle(signs)
         return " ".join(signs)

@@ -72,7 +72,7 @@ def make_set(name: str, sentences: list[str], speakers: Sequence[Voice], text: T
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [(i, written(s.split()), speakers[i % len(speakers)]) for i, s in enumerate(sentences)]
     with tempfile.TemporaryDirectory() as scratch:
-        spoken = synthesis.speak(jobs, Path(scratch))
+        spoken = synthesis.speak(jobs, Path(scratch), folder.parents[1])
     others = [line.clean(s.samples, s.rate_hz, noise).speech for s in list(spoken.values())[:20]]
     recordings: list[Recording] = []
     for i, written_text, voice in jobs:

@@ -112,7 +112,7 @@ def work(rank: int, network: Network, plan: Plan, minutes: float, workers: int) 
     """One process; the first one keeps the checkpoint and reports."""
     torch.manual_seed(plan.seed + rank)
     torch.set_num_threads(1)
-    network.train(plan.start is None)
+    network.train()
     average = copy.deepcopy(network)
     optimizer = torch.optim.AdamW(network.parameters(), plan.peak_rate, (0.9, 0.98), weight_decay=1e-2, foreach=True)
     progress, statistics = Progress(), Statistics.of(held_out(plan))
@@ -162,7 +162,9 @@ def train(plan: Plan, minutes: float, workers: int) -> None:
     if plan.checkpoint.exists():
         network.load_state_dict(torch.load(plan.checkpoint, weights_only=False)["network"])
     elif plan.start:
-        start.load(plan.start, network, Statistics.of(held_out(plan)))
+        statistics = Statistics.of(held_out(plan))
+        start.load(plan.start, network, statistics)
+        start.revive(network, plain(plan, statistics, limit=100))
     network.share_memory()
     processes = [
         multiprocessing.Process(target=work, args=(rank, network, plan, minutes, workers)) for rank in range(workers)

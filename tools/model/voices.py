@@ -15,6 +15,7 @@ FLITE_PITCH = {"slt": 180, "awb": 120, "kal": 105, "kal16": 105, "rms": 100}
 FLITE_SHARE = {"slt": 4, "awb": 4, "kal16": 1, "kal": 1}
 FESTIVAL_SHARE = {"voice_kal_diphone": 2, "voice_ked_diphone": 3, "voice_cmu_us_slt_arctic_hts": 4}
 PICO_SHARE = {"en-US": 3, "en-GB": 1}
+RHVOICE_SHARE = {"bdl": 3, "clb": 2, "slt": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,12 @@ def draw(rng: random.Random) -> Voice:
         accent = weighted(rng, ESPEAK_ACCENTS)
         variant = f"+{rng.choice(espeak_variants())}" if rng.random() < 0.95 else ""
         return Voice("espeak", accent + variant, rate, pitch)
-    if kind < 0.50:
+    if kind < 0.37:
         return Voice("flite", weighted(rng, FLITE_SHARE), rate, pitch)
-    if kind < 0.75:
+    if kind < 0.52:
         return Voice("festival", weighted(rng, FESTIVAL_SHARE), rate)
+    if kind < 0.82:
+        return Voice("rhvoice", weighted(rng, RHVOICE_SHARE), rate, pitch)
     return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
 
 
