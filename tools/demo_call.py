@@ -79,14 +79,14 @@ def fact(kind: str, value: str, said: str) -> dict[str, str]:
 
 
 LINES = (
-    Line(AGENT, "Good morning, and welcome to the order desk. My name is Karen. How may I help?"),
+    Line(AGENT, "Good morning, and welcome to customer service. My name is Karen. How may I help?"),
     Line(
         CUSTOMER,
         "Hi Karen. I am calling a second time about this. You charged me twice for one order.",
         0.9,
         {"issue": "you charged me twice for one order", "repeat_contact": "i am calling a second time about this"},
     ),
-    Line(AGENT, "I apologize that you need to call again. May I please have your first and last name?"),
+    Line(AGENT, "We apologize that you need to call again. May I please have your first and last name?"),
     Line(CUSTOMER, "It's Daniel Cooper.", 0.8, {"facts": [fact("name", "Daniel Cooper", "daniel cooper")]}),
     Line(AGENT, "Thanks, Daniel. And the order number, please?", 0.9),
     Line(
@@ -125,21 +125,21 @@ LINES = (
         "And then both payments went through. An agent promised to contact me last week, but that never happened.",
         -0.1,
     ),
-    Line(AGENT, "I understand that you are frustrated. Which card was used for this order?", 1.0),
+    Line(AGENT, "I do understand that you are frustrated. Which card was used for this order?", 1.0),
     Line(
         CUSTOMER,
-        "I used my Visa card. It is four two four two, four two four two, four two four two, four two four two.",
+        "I used my Visa card, and it is four two four two, four two four two, four two four two, four two four two.",
         1.0,
         {"secrets": [{"kind": "card", "value": "4242424242424242", "said": " ".join(["four two four two"] * 4)}]},
     ),
     Line(AGENT, "Thank you. The last four digits are always enough for me.", 0.9),
     Line(
         AGENT,
-        "Alright, I will send a refund for sixty four dollars and eighty cents to your card today.",
+        "Alright, I will send you a refund for sixty four dollars and eighty cents to your card today.",
         1.6,
         {
             "facts": [fact("amount", "64.80 USD", "sixty four dollars and eighty cents")],
-            "promises": [{"what": "refund", "due": "today", "said": "i will send a refund"}],
+            "promises": [{"what": "refund", "due": "today", "said": "i will send you a refund"}],
         },
     ),
     Line(CUSTOMER, "Yes, please do that.", 0.7),

@@ -216,12 +216,12 @@ def test_everything_said_before_the_finish_is_decoded_however_far_behind_the_rec
     samples, _ = soundfile.read(CALL, frames=14 * RATE, dtype="int16")
     source = HandFed(sound=samples)
     hearing = Hearing(source, VoskModel(MODEL).recognizer, Scribe(DAY))
-    source.give(12.8)
+    source.give(13.1)
     hearing.finish()
     source.give(1.0)
     events = events_of(hearing)
     assert said(events)[-1].endswith("charged me twice for one order")
-    assert events[-1] == CaptureFinished(12.8)
+    assert events[-1] == CaptureFinished(13.1)
 
 
 def test_falling_behind_is_shown_and_so_is_catching_up():
