@@ -85,6 +85,9 @@ def panel() -> Iterator[Panel]:
         player.join(10)
         assert not player.is_alive()
     os.close(commands_out)
+    for thread in threading.enumerate():
+        if thread.name == "commands":  # it would read the next test's commands, whose pipe may get the same number
+            thread.join(10)
     os.close(commands_in)
 
 
