@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -295,7 +296,7 @@ def test_a_muted_microphone_is_not_heard_and_the_record_says_so(bench: DeskBench
     bench.told.clear()
     say(bench, "mute", PRIYA)
     say(bench, "mute", PRIYA)
-    bench.until(lambda: bench.desk.clock_s > 0.05)
+    time.sleep(0.05)
     say(bench, "unmute", PRIYA)
     say(bench, "unmute", PRIYA)
     assert bench.told == [Mute(), Unmute()]
@@ -304,7 +305,7 @@ def test_a_muted_microphone_is_not_heard_and_the_record_says_so(bench: DeskBench
     bench.told.clear()
     bench.engine_is_ready()
     assert [type(told) for told in bench.told] == [Start, Mute], "a new engine is told too"
-    bench.until(lambda: bench.desk.clock_s > 0.1)
+    time.sleep(0.05)
     say(bench, "end", PRIYA)
     gaps = [gap for gap in session.call.gaps if gap.reason == "muted"]
     assert len(gaps) == 2 and all(gap.channel is Channel.AGENT and gap.end > gap.start for gap in gaps)
