@@ -99,6 +99,31 @@ def test_seconds_in_which_every_block_comes_late_move_nothing():
     assert max(abs(after.start - before.end) for before, after in pairwise(device.frames)) < 1e-9
 
 
+def test_seconds_in_which_the_machine_hardly_runs_lose_nothing():
+    device = Device()
+    device.speak(6.0)
+    device.speak(4.0, late_s=0.3)
+    device.speak(6.0)
+    assert not device.gaps
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
+
+
+def test_what_waited_for_us_while_we_could_not_run_is_not_lost_because_it_comes_in_pieces():
+    """The connection holds so much; the server sends the rest once that was taken."""
+    device = Device()
+    device.speak(6.0)
+    waiting = round(2.5 / BLOCK_S)
+    now = device.made + waiting * BLOCK_S
+    for block in range(waiting):
+        device.made += BLOCK_S
+        at = now if block < waiting * 0.6 else now + 0.1
+        device.line.take(np.full(BLOCK, 8000, np.int16), at)
+        device.look(at)
+    device.speak(6.0)
+    assert not device.gaps and not device.blank_spans()
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
+
+
 @pytest.mark.parametrize("rest_s", [0.2, 3.0])
 def test_the_first_sound_of_a_device_at_rest_lies_where_it_was_made(rest_s: float):
     device = Device(quiet=True)
@@ -169,7 +194,7 @@ def test_lost_sound_is_told_and_what_follows_has_the_right_time():
     device = Device()
     device.speak(3.0)
     device.made += 0.4
-    device.speak(4.0)
+    device.speak(6.0)
     assert device.frames[-1].end == pytest.approx(device.made, abs=0.13)
     (gap,) = device.gaps
     assert gap.end - gap.start == pytest.approx(0.4, abs=0.05)
