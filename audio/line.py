@@ -87,18 +87,16 @@ class Line:
         if now - arrived > silent_after_s:
             self._fill(now - FILL_SHORT_S)
             self._filled = True
-        self._resample()
         trouble = trouble or self._interrupted
         if now - arrived > MISSED_AFTER_S and not self._quiet:
             trouble = trouble or "the device delivers no sound"
         yield from self._losses
         self._losses.clear()
         yield from self._gaps.tell(now, trouble, since=now if now - arrived < FILL_AFTER_S else arrived)
+        self._resample(blank=self._gaps.open or now < self._gaps.ended + AFTERMATH_S)
         while self._timeline.zero is not None and len(self._waiting) >= BLOCK:
             length = len(self._waiting) // BLOCK * BLOCK if calm else BLOCK
             samples, self._waiting = self._waiting[:length], self._waiting[length:]
-            if self._gaps.open or now < self._gaps.ended + AFTERMATH_S:
-                samples = np.zeros_like(samples)
             yield Frame(self._channel, self._timeline.zero + self._given / RATE, samples)
             self._given += length
 
@@ -109,11 +107,18 @@ class Line:
             self._timeline.fill(missing / self._rate)
             self._raw.append(np.zeros(missing, np.int16))
 
-    def _resample(self) -> None:
-        """All that came since the last time at once, which is cheaper than block by block."""
+    def _resample(self, *, blank: bool = False) -> None:
+        """All that came since the last time at once, which is cheaper than block by block.
+
+        ``blank`` spares no rest: the resampler's, and that of a frame, may be given long after the trouble is over.
+        """
+        if blank:
+            self._waiting = np.zeros_like(self._waiting)
         if self._raw:
             raw = self._raw[0] if len(self._raw) == 1 else np.concatenate(self._raw)
             self._raw.clear()
+            if blank:
+                raw = np.zeros_like(raw)
             signal = self._resampler.resample_chunk(raw.astype(np.float32))
             np.clip(np.rint(signal, out=signal), -32768.0, 32767.0, out=signal)
             self._waiting = np.concatenate((self._waiting, signal.astype(np.int16)))

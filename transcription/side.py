@@ -13,9 +13,6 @@ from transcription.recognizer import Guess, Heard, Recognizer, Spoken
 HINDSIGHT_S = 0.6
 """About how long before its first guess a word began; a guess carries no times."""
 
-CLICK_S, CLICK_CONFIDENCE = 0.16, 0.8
-"""A lone word that is shorter, and less sure, is a click: a device that goes away cuts sound off and makes one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -99,7 +96,7 @@ class Side:
                 self._guess_start = None
                 placed = [self._on_the_clock(word) for word in words]
                 self._spoken_until = placed[-1].end
-                own = tuple(word for word in placed if not self._is_disowned(word) and not _is_click(words))
+                own = tuple(word for word in placed if not self._is_disowned(word))
                 return own or Guessed("", placed[0].start)
             case None:
                 return None
@@ -113,8 +110,3 @@ class Side:
         heard_s, clock_s = self._joints[at]
         shift = clock_s - heard_s
         return Word(word.text, round(word.start + shift, 3), round(word.end + shift, 3), word.confidence)
-
-
-def _is_click(words: tuple[Word, ...]) -> bool:
-    first, *others = words
-    return not others and first.end - first.start < CLICK_S and first.confidence < CLICK_CONFIDENCE

@@ -240,6 +240,21 @@ def test_a_side_in_trouble_is_blank_until_a_moment_after_it_is_over():
     assert {gap.reason for gap in device.gaps} == {"moved"}
 
 
+def test_a_rest_of_the_wrong_sound_is_not_given_when_the_right_device_speaks_at_last():
+    """A device that was just made holds its sound back for seconds; the rest of a block waits for that long."""
+    device = Device()
+    device.speak(2.0)
+    device.speak(1.05, trouble="moved")
+    device.fall_silent(1.5)
+    held_back = round(1.5 / BLOCK_S)
+    for block in range(held_back + round(1.0 / BLOCK_S)):
+        device.made += 0.0 if block < held_back else BLOCK_S
+        device.line.take(np.zeros(BLOCK, np.int16), device.made)
+        device.look(device.made)
+    (blank,) = device.blank_spans()
+    assert blank == pytest.approx((3.0, device.made), abs=0.15)
+
+
 def test_a_device_that_stopped_and_was_opened_again_is_a_gap_and_time_goes_on():
     device = Device()
     device.speak(2.0)
