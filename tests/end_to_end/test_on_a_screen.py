@@ -114,7 +114,7 @@ def test_ctrl_c_closes_a_window_without_a_word(screen: dict[str, str], tmp_path:
     )
     try:
         wait_until(lambda: colours_on(screen) > 20, what="the window is on the screen")
-        os.killpg(program.pid, signal.SIGINT)  # as a terminal does it: the engine gets it too
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does it
         _, errors = program.communicate(timeout=20)
     finally:
         program.kill()
