@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from calls.call import CallState
 from calls.events import Utterance
 from calls.intents import OpenCall
@@ -36,15 +38,18 @@ def killed_in_a_call(folder: Path, key: bytes, after_s: float) -> list[str]:
         program, cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.DEVNULL
     )
     patience = time.monotonic() + 30
-    while len(shown_by(folder)) == before:
-        assert panel.poll() is None and time.monotonic() < patience, "the panel showed nothing"
-        time.sleep(0.01)
-    time.sleep(after_s)
-    panel.send_signal(signal.SIGKILL)
-    panel.wait()
+    try:
+        while len(shown_by(folder)) == before:
+            assert panel.poll() is None and time.monotonic() < patience, "the panel showed nothing"
+            time.sleep(0.01)
+        time.sleep(after_s)
+    finally:
+        panel.send_signal(signal.SIGKILL)
+        panel.wait()
     return shown_by(folder)[before:]
 
 
+@pytest.mark.timeout(300)
 def test_twenty_kills_lose_nothing_that_was_shown(tmp_path: Path):
     chance, key = random.Random(20), secrets.token_bytes(32)
     calls = [killed_in_a_call(tmp_path, key, chance.uniform(0, LONGEST_S)) for _ in range(KILLS)]
