@@ -31,6 +31,9 @@ AGENT_PROGRAM, CALLER_PROGRAM = "baresip", "callersphone"
 AGENT_CONTROL = 4470
 """Where the agent's softphone tells of its calls."""
 
+AHEAD_OF_OTHERS = ("nice", "-n", "-10")
+"""A telephone set would not wait for a busy machine either."""
+
 PATIENCE_S = 20.0
 
 _CONFIG = """\
@@ -184,7 +187,7 @@ def _phone(program: Path, environment: Mapping[str, str], net: Network, page: in
     place = program.parent
     with (place / "log").open("wb") as log:
         process = subprocess.Popen(
-            net.command(str(program), "-f", str(place), "-v"),
+            net.command(*AHEAD_OF_OTHERS, str(program), "-f", str(place), "-v"),
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=log,
