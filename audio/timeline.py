@@ -18,14 +18,15 @@ class Timeline:
 
     A block can come late but never early, so the least delay of the last ten seconds is taken as the truth. When that
     shrank, the blocks before had come late. When it grew, the device's own clock runs slow; when that of five seconds
-    without a pause grew by more than 0.1 s, samples were lost on the way. Either way time is put right in steps of 5 ms
-    or more: a device's clock is 20 to 300 millionths wrong, so seconds pass between two steps.
+    grew by more than 0.1 s, samples were lost on the way: neither is said before five seconds without a pause. Either
+    way time is put right in steps of 5 ms or more: a device's clock is 20 to 300 millionths wrong, so seconds pass
+    between two steps.
     """
 
     def __init__(self) -> None:
         self._length = 0.0
         self._least: deque[tuple[float, float]] = deque()  # of each stretch of the window up to now, when it was seen
-        self._seen_since = self._steady_since = self._arrived = 0.0
+        self._steady_since = self._arrived = 0.0
         self.zero: float | None = None
         """The clock time at which the sound began, as it is known now; None before the first block."""
 
@@ -44,8 +45,6 @@ class Timeline:
         zero = arrived - self._length
         while self._least and self._least[0][0] < arrived - WINDOW_S:
             self._least.popleft()
-        if not self._least:
-            self._seen_since = arrived
         if arrived - self._arrived > PAUSE_S:
             self._steady_since = arrived
         self._arrived = arrived
@@ -54,14 +53,15 @@ class Timeline:
         self._least.append((arrived, zero))
         if self.zero is None:
             self.zero = zero
+        steady = arrived - self._steady_since > LOSS_WINDOW_S
         recent = next(least for at, least in self._least if at >= arrived - LOSS_WINDOW_S)
-        if recent - self.zero > LOST_S and arrived - self._steady_since > LOSS_WINDOW_S:
+        if steady and recent - self.zero > LOST_S:
             lost_s, self.zero = recent - self.zero, recent
             while self._least[0][1] < recent:  # what was seen before the loss
                 self._least.popleft()
             return lost_s
         shift = self._least[0][1] - self.zero
-        if shift < -STEP_S or (shift > STEP_S and arrived - self._seen_since > WINDOW_S / 2):
+        if shift < -STEP_S or (steady and shift > STEP_S):
             self.zero += shift
         return 0.0
 
