@@ -66,13 +66,14 @@ def word_times(text: str, voice: Voice, lexicon_phones: list[list[int]]) -> list
     return times
 
 
-def make_set(name: str, sentences: list[str], speakers: Sequence[Voice], text: Text, folder: Path, seed: int) -> None:
+def make_set(name: str, sentences: list[str], speakers: Sequence[Voice], text: Text, plan: Plan) -> None:
     """N.clean.wav and N.degraded.wav with text.jsonl beside them."""
-    rng, noise = random.Random(f"{seed} {name}"), np.random.default_rng([seed, len(name), len(sentences)])
+    rng, noise = random.Random(f"{plan.seed} {name}"), np.random.default_rng([plan.seed, len(name), len(sentences)])
+    folder = plan.tests / name
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [(i, written(s.split()), speakers[i % len(speakers)]) for i, s in enumerate(sentences)]
     with tempfile.TemporaryDirectory() as scratch:
-        spoken = synthesis.speak(jobs, Path(scratch), folder.parents[1])
+        spoken = synthesis.speak(jobs, Path(scratch), plan.work)
     others = [line.clean(s.samples, s.rate_hz, noise).speech for s in list(spoken.values())[:20]]
     recordings: list[Recording] = []
     for i, written_text, voice in jobs:
@@ -98,7 +99,7 @@ def build(plan: Plan, text: Text) -> None:
     """Every set that is not there yet."""
     for name, (sentences, speakers) in sets(text).items():
         if not (plan.tests / name / "text.jsonl").exists():
-            make_set(name, sentences, speakers, text, plan.tests / name, plan.seed)
+            make_set(name, sentences, speakers, text, plan)
             print(f"tests: {name}", flush=True)
     for name in WORDLESS:
         path = plan.tests / f"{name}.wav"
