@@ -27,6 +27,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 """Starts no service by itself, as the system's own configuration would: what answers is what a test has started."""
 
 PASSWORD = "only for this test"
+_NAME = "org.freedesktop.secrets"
 
 
 @contextmanager
@@ -81,18 +82,21 @@ def key_ring(folder: Path, password: str | None = PASSWORD) -> Iterator[dict[str
             assert daemon.stdin
             daemon.stdin.write(password or "")
             daemon.stdin.close()
-            _wait_for_service(environment)
+            bus = ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", f"string:{_NAME}"]
+            _wait_for(environment, bus, "true")
+            if password:  # a moment later: until then it has no place to keep a secret, and says so
+                alias = [f"--dest={_NAME}", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias"]
+                _wait_for(environment, [*alias, "string:default"], "/collection/")
             yield environment
         finally:
             _stop(daemon)
 
 
-def _wait_for_service(environment: dict[str, str]) -> None:
-    """Ask the bus, a few milliseconds a question, until the name has an owner."""
-    question = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/"]
-    question += ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
+def _wait_for(environment: dict[str, str], question: list[str], answer: str) -> None:
+    """Ask over the bus, a few milliseconds a question, until the answer has this in it."""
+    command = ["dbus-send", "--session", "--print-reply", *question]
     deadline = time.monotonic() + 20
-    while "true" not in subprocess.run(question, env=environment, capture_output=True, text=True).stdout:
+    while answer not in subprocess.run(command, env=environment, capture_output=True, text=True).stdout:
         assert time.monotonic() < deadline, "gnome-keyring-daemon did not start"
 
 
