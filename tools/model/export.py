@@ -29,13 +29,16 @@ NORM_EPSILON = 1e-5
 LATE = 3
 """10 ms frames by which the network tells a phone too late. It is read that much earlier: word times are right, and no
 answer comes later, since the same sound decides."""
+BEGAN_SHARE = 0.2
+"""Share of the weights that training began from: such a mixture does better on voices that neither has heard (Wortsman
+et al. 2022)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
     """What stands in conf/model.conf and in the priors; chosen on the development sentences."""
 
-    blank_prior: float = 2.0
+    blank_prior: float = 2.5
     """Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
     silence_prior: float = 1.2
     beam: float = 12.0
@@ -54,7 +57,12 @@ class Weights:
 
     def __init__(self, checkpoint: Path) -> None:
         kept = torch.load(checkpoint, weights_only=False)
-        self.by_name = {name: t.double().numpy() for name, t in kept["average"].items() if t.is_floating_point()}
+        began = kept["began"] or kept["average"]
+        self.by_name = {
+            name: t.double().lerp(began[name].double(), BEGAN_SHARE).numpy()
+            for name, t in kept["average"].items()
+            if t.is_floating_point()
+        }
         self.mean, self.deviation = (np.asarray(kept[name], np.float64) for name in ("mean", "deviation"))
 
     def __getitem__(self, name: str) -> Array:

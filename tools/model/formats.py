@@ -1,7 +1,7 @@
 """Kaldi's binary files as libvosk 0.3.45 reads them: acoustic model (transitions, nnet3, priors) and graph.
 
 Written with `struct` alone, so that neither Kaldi nor OpenFst is needed. Layouts: kaldi-asr
-`src/hmm/transition-model.cc`, `src/nnet3/nnet-nnet.cc`, `src/matrix/compressed-matrix.cc`; OpenFst 1.7 `const-fst.h`.
+`src/hmm/transition-model.cc`, `src/nnet3/nnet-nnet.cc`, `src/matrix/compressed-matrix.cc`; OpenFst 1.7 `vector-fst.h`.
 """
 
 from __future__ import annotations
@@ -240,20 +240,17 @@ class Arc:
 
 
 def graph(path: Path, start: int, arcs: Sequence[Sequence[Arc]], final: dict[int, float]) -> None:
-    """A ConstFst of the standard arc, version 2 (not aligned); `arcs` by state, `final` costs of final states."""
+    """A VectorFst of the standard arc, smaller by 8 bytes a state than a ConstFst.
+
+    `arcs` by state; `final` is what ending in a state costs.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    first = 0
-    states, flat = bytearray(), bytearray()
-    for state, leaving in enumerate(arcs):
-        silent_in, silent_out = sum(a.reads == 0 for a in leaving), sum(a.writes == 0 for a in leaving)
-        cost = final.get(state, float("inf"))
-        states += struct.pack("<fIIII", cost, first, len(leaving), silent_in, silent_out)
-        for arc in leaving:
-            flat += struct.pack("<iifi", arc.reads, arc.writes, arc.cost, arc.target)
-        first += len(leaving)
     with path.open("wb") as out:
         out.write(struct.pack("<i", FST_MAGIC))
-        for word in ("const", "standard"):
+        for word in ("vector", "standard"):
             out.write(struct.pack("<i", len(word)) + word.encode())
-        out.write(struct.pack("<iiQqqq", 2, 0, 1, start, len(arcs), first))
-        out.write(states + flat)
+        out.write(struct.pack("<iiQqqq", 2, 0, 3, start, len(arcs), sum(map(len, arcs))))
+        for state, leaving in enumerate(arcs):
+            out.write(struct.pack("<fq", final.get(state, float("inf")), len(leaving)))
+            for arc in leaving:
+                out.write(struct.pack("<iifi", arc.reads, arc.writes, arc.cost, arc.target))

@@ -17,7 +17,7 @@ from tools.model.lexicon import PHONE_ID, PHONES, Pronunciation
 SILENCE_PHONE = 1
 BLANK_PDF, SILENCE_PDF = 0, len(PHONES) + 1
 POSITIONS = ("begin", "internal", "end", "singleton")
-ARC_BYTES, STATE_BYTES = 16, 20
+ARC_BYTES, STATE_BYTES = 16, 12
 
 
 @dataclass(frozen=True, slots=True)

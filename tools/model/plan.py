@@ -32,7 +32,7 @@ class Shape:
     """The network. Frames ahead cost delay: 5 + 8 × 3 are 290 ms; frames back cost none."""
 
     width: int = 480
-    narrow: int = 128
+    narrow: int = 208
     last: int = 160
     first_context: int = 5
     layers: tuple[Layer, ...] = (Layer(3, 3),) * 8
@@ -85,7 +85,7 @@ class Plan:
     shape: Shape = field(default_factory=Shape)
     batch_steps: int = 2400
     """Output frames of 30 ms in a batch, padding included."""
-    graph_bytes: int = 9_300_000
+    graph_bytes: int = 8_100_000
     """The language model is pruned until the graph fits."""
 
     @property

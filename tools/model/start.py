@@ -120,9 +120,23 @@ def fill(parameter: Tensor, values: Array) -> None:
         parameter.copy_(torch.from_numpy(np.ascontiguousarray(values)).float())
 
 
+def widened(both: Array, after: Array, narrow: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """A layer's two matrices with `narrow` units between them: new ones read at random, and nobody reads them yet.
+
+    `both` is the bottleneck's units × (frames back, now), `after` the layer's units × (bottleneck now, ahead).
+    """
+    new = narrow - len(both)
+    both = np.concatenate([both, rng.normal(0, both.std(), (new, both.shape[1]))])
+    unread = np.zeros((len(after), new))
+    return both, np.concatenate([part for half in np.split(after, 2, axis=1) for part in (half, unread)], axis=1)
+
+
 def load(model: Path, network: Network, statistics: Statistics) -> None:
-    """Weights of the model into a network of the same shape; an output that it lacks (silence) begins as the blank."""
-    reader = Reader(components(model))
+    """Weights of the model into a network of the same shape, or of a wider bottleneck: it answers the same.
+
+    An output that the model lacks (silence) begins as the blank.
+    """
+    reader, rng = Reader(components(model)), np.random.default_rng(1)
     window, width = network.window, network.shape.width
     size, _ = reader.affine()
     weights, bias = reader.affine()
@@ -133,8 +147,9 @@ def load(model: Path, network: Network, statistics: Statistics) -> None:
     for layer in network.layers:
         assert isinstance(layer, DelayLayer)
         both, _ = reader.affine()
-        fill(layer.a.weight, np.concatenate(np.split(both, 2, axis=1)))
         weights, bias = reader.affine()
+        both, weights = widened(both, weights, layer.narrow, rng)
+        fill(layer.a.weight, np.concatenate(np.split(both, 2, axis=1)))
         fill(layer.b.weight, weights)
         fill(layer.b.bias, bias)
         reader.norm(layer.norm)

@@ -22,6 +22,8 @@ from tools.model.loss import library, loss_of
 from tools.model.network import SILENCE, Network
 from tools.model.plan import Plan
 
+Weights = dict[str, Tensor]
+
 SAVE_EVERY_S = 60
 REPORT_STEPS = 100
 WARM_UP_STEPS = 300
@@ -96,20 +98,22 @@ def save(
     optimizer: torch.optim.Optimizer,
     progress: Progress,
     st: Statistics,
+    began: Weights | None,
 ) -> None:
     half = path.with_suffix(".part")
     torch.save(
         {
             "network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(),
             "progress": (progress.step, progress.spent_s, progress.hours), "mean": st.mean, "deviation": st.deviation,
+            "began": began,
         },
         half,
     )  # fmt: skip
     half.rename(path)
 
 
-def work(rank: int, network: Network, plan: Plan, minutes: float, workers: int) -> None:
-    """One process; the first one keeps the checkpoint and reports."""
+def work(rank: int, network: Network, began: Weights | None, plan: Plan, minutes: float, workers: int) -> None:
+    """One process; the first one keeps the checkpoint and reports. `began`: the weights of the model begun from."""
     torch.manual_seed(plan.seed + rank)
     torch.set_num_threads(1)
     network.train()
@@ -145,12 +149,12 @@ def work(rank: int, network: Network, plan: Plan, minutes: float, workers: int) 
         if rank == 0 and progress.step % AVERAGE_EVERY == 0:
             follow(average, network)
         if rank == 0 and now - saved > SAVE_EVERY_S:
-            save(plan.checkpoint, network, average, optimizer, progress, statistics)
+            save(plan.checkpoint, network, average, optimizer, progress, statistics, began)
             saved = now
         if rank == 0 and progress.step % (10 * REPORT_STEPS) == 0:
             print(f"train: {measure(average, plan, statistics)}", flush=True)
     if rank == 0:
-        save(plan.checkpoint, network, average, optimizer, progress, statistics)
+        save(plan.checkpoint, network, average, optimizer, progress, statistics, began)
         print(f"train: {measure(average, plan, statistics)}", flush=True)
 
 
@@ -158,16 +162,20 @@ def train(plan: Plan, minutes: float, workers: int) -> None:
     """Train for `minutes` in all, those of earlier runs counted."""
     torch.manual_seed(plan.seed)
     library(plan.work)
-    network = Network(plan.shape)
+    network, began = Network(plan.shape), None
     if plan.checkpoint.exists():
-        network.load_state_dict(torch.load(plan.checkpoint, weights_only=False)["network"])
+        kept = torch.load(plan.checkpoint, weights_only=False)
+        network.load_state_dict(kept["network"])
+        began = kept["began"]
     elif plan.start:
         statistics = Statistics.of(held_out(plan))
         start.load(plan.start, network, statistics)
         start.revive(network, plain(plan, statistics, limit=100))
+        began = copy.deepcopy(network.state_dict())
     network.share_memory()
     processes = [
-        multiprocessing.Process(target=work, args=(rank, network, plan, minutes, workers)) for rank in range(workers)
+        multiprocessing.Process(target=work, args=(rank, network, began, plan, minutes, workers))
+        for rank in range(workers)
     ]
     for process in processes:
         process.start()
