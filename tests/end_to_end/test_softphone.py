@@ -125,7 +125,7 @@ def test_the_softphone_alone_is_heard_while_another_program_speaks_on_the_same_h
     speaking.terminate()
     desk.caller.do("hangup")
     desk.file(call_id)
-    assert not engine.heard(Gap)
+    assert not [gap for gap in engine.heard(Gap) if gap.channel is Channel.CUSTOMER]
     heard = [utterance.raw for utterance in engine.heard(Utterance) if utterance.channel is Channel.CUSTOMER]
     said = str(SCRIPT[1]["text"]).split()
     assert word_error(said, " ".join(heard).split()) <= 2 * WORST_WORD_ERROR, heard
