@@ -17,6 +17,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 FST_MAGIC = 2125659606
+EXPANDED_AND_MUTABLE = 3
+"""The properties of every VectorFst."""
 
 
 def token(out: BinaryIO, word: str) -> None:
@@ -249,7 +251,7 @@ def graph(path: Path, start: int, arcs: Sequence[Sequence[Arc]], final: dict[int
         out.write(struct.pack("<i", FST_MAGIC))
         for word in ("vector", "standard"):
             out.write(struct.pack("<i", len(word)) + word.encode())
-        out.write(struct.pack("<iiQqqq", 2, 0, 3, start, len(arcs), sum(map(len, arcs))))
+        out.write(struct.pack("<iiQqqq", 2, 0, EXPANDED_AND_MUTABLE, start, len(arcs), sum(map(len, arcs))))
         for state, leaving in enumerate(arcs):
             out.write(struct.pack("<fq", final.get(state, float("inf")), len(leaving)))
             for arc in leaving:

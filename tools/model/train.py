@@ -22,8 +22,6 @@ from tools.model.loss import library, loss_of
 from tools.model.network import SILENCE, Network
 from tools.model.plan import Plan
 
-Weights = dict[str, Tensor]
-
 SAVE_EVERY_S = 60
 REPORT_STEPS = 100
 WARM_UP_STEPS = 300
@@ -98,7 +96,7 @@ def save(
     optimizer: torch.optim.Optimizer,
     progress: Progress,
     st: Statistics,
-    began: Weights | None,
+    began: dict[str, Tensor] | None,
 ) -> None:
     half = path.with_suffix(".part")
     torch.save(
@@ -112,7 +110,9 @@ def save(
     half.rename(path)
 
 
-def work(rank: int, network: Network, began: Weights | None, plan: Plan, minutes: float, workers: int) -> None:
+def work(
+    rank: int, network: Network, began: dict[str, Tensor] | None, plan: Plan, minutes: float, workers: int
+) -> None:
     """One process; the first one keeps the checkpoint and reports. `began`: the weights of the model begun from."""
     torch.manual_seed(plan.seed + rank)
     torch.set_num_threads(1)
