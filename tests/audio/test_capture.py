@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 
 import numpy as np
@@ -19,7 +20,7 @@ BOTH = dict.fromkeys(Channel, "")
 
 
 class Streams:
-    """Devices that speak a steady tone in real time until they are stopped."""
+    """Devices that speak a steady tone in real time until they are stopped; late at times, but nothing is lost."""
 
     def __init__(self, deliver: Deliver, speaking: set[Channel], quiet: frozenset[Channel]) -> None:
         self.names = {channel: f"the {channel.value}'s" for channel in Channel}
@@ -32,9 +33,12 @@ class Streams:
         threading.Thread(target=self._speak, daemon=True).start()
 
     def _speak(self) -> None:
+        spoken_until = time.monotonic()
         while not self.stopped.wait(BLOCK_S):
-            for channel in self._speaking:
-                self._deliver(channel, np.full(round(RATE * BLOCK_S), 5000, np.int16))
+            while spoken_until + BLOCK_S <= time.monotonic():
+                spoken_until += BLOCK_S
+                for channel in self._speaking:
+                    self._deliver(channel, np.full(round(RATE * BLOCK_S), 5000, np.int16))
 
     def wait(self, seconds: float) -> None:
         self.stopped.wait(seconds)
