@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 CONFIGURATION = """\
 .fail
 load-module module-native-protocol-unix socket={socket} auth-anonymous=1
@@ -31,6 +33,9 @@ HEADSET, AGENT_MOUTH = "headset", "agentmouth"
 """What is played into the first is the customer, into the second what the agent says."""
 
 MISSING = [tool for tool in ("pulseaudio", "pactl", "paplay") if shutil.which(tool) is None]
+
+LIVE_SOUND = [pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"), pytest.mark.live]
+"""The marks of every test that starts one."""
 
 
 @dataclass(slots=True)

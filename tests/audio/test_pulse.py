@@ -19,9 +19,9 @@ from audio.program import device_of
 from audio.pulse import PulseBackend, program_names
 from calls.events import Channel
 from tests.capture_process import EARLY_S, PATIENCE_S, CaptureProcess, Heard, capture_process
-from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, LIVE_SOUND, SoundServer, sound_server
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = LIVE_SOUND
 
 NOTES = {"agent": 500, "customer": 1300, "music": 2900}
 LOUD = 1000

@@ -10,9 +10,9 @@ from audio.program import device_of
 from calls.events import Channel
 from tests.capture_process import capture_process
 from tests.sample_match import matches, write_noise
-from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, LIVE_SOUND, sound_server
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = LIVE_SOUND
 
 MOST_NOISE_DB = -60
 

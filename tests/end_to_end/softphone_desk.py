@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import soundfile
 
 import resources
@@ -21,12 +22,14 @@ from calls.record import CallRecord, from_json
 from tests.cli.program import ROOT
 from tests.key_ring import key_ring
 from tests.softphones import AGENT, AGENT_CONTROL, CALLER_MOUTH, Softphone, network, softphones, why_not
-from tests.sound_server import AGENT_MOUTH, MISSING, SoundServer, sound_server
+from tests.sound_server import AGENT_MOUTH, LIVE_SOUND, SoundServer, sound_server
 
 CALL = resources.path("demo", "call.wav")
 SCRIPT: list[dict[str, Any]] = json.loads(resources.path("demo", "script.json").read_text(encoding="utf-8"))
 PATIENCE_S = 60.0
-WHY_NOT = f"not installed: {', '.join(MISSING)}" if MISSING else why_not()
+WHY_NOT = why_not()
+LIVE_CALLS = [*LIVE_SOUND, pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)]
+"""The marks of every test at such a desk."""
 WORST_WORD_ERROR = 0.15
 """Of a side, through PCMU and the sound server."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import pytest
 import soundfile
 
 import resources
@@ -13,9 +12,9 @@ from audio.frames import RATE
 from calls.commands import Finish, Start, Watch
 from calls.events import CaptureStarted, Channel, VoicesHeard
 from tests.engine_process import engine_process
-from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, LIVE_SOUND, sound_server
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = LIVE_SOUND
 
 SECONDS = 30
 

@@ -27,10 +27,10 @@ from calls.events import (
     Word,
 )
 from tests.engine_process import EngineProcess, engine_process
-from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, LIVE_SOUND, SoundServer, sound_server
 from transcription.hearing import hear_recording
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = LIVE_SOUND
 
 CALL = resources.path("demo", "call.wav")
 SECONDS = 32

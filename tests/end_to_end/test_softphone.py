@@ -14,8 +14,8 @@ from calls.commands import Finish, Start
 from calls.events import CaptureFinished, CaptureStarted, Channel, Gap, Utterance
 from tests.end_to_end.softphone_desk import (
     CALL,
+    LIVE_CALLS,
     SCRIPT,
-    WHY_NOT,
     WORST_WORD_ERROR,
     Desk,
     listens,
@@ -28,7 +28,7 @@ from tests.softphones import AGENT_PROGRAM, CALLER, CALLER_NUMBER
 from tests.sound_server import HEADSET
 from tests.word_error import word_error
 
-pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
+pytestmark = LIVE_CALLS
 
 
 @pytest.fixture

@@ -11,11 +11,20 @@ import pytest
 import soundfile
 
 from calls.events import Channel
-from tests.end_to_end.softphone_desk import CALL, MOUTHS, SCRIPT, WHY_NOT, WORST_WORD_ERROR, Told, softphone_desk, words
+from tests.end_to_end.softphone_desk import (
+    CALL,
+    LIVE_CALLS,
+    MOUTHS,
+    SCRIPT,
+    WORST_WORD_ERROR,
+    Told,
+    softphone_desk,
+    words,
+)
 from tests.softphones import CALLER_NAME, CALLER_NUMBER
 from tests.word_error import word_error
 
-pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
+pytestmark = LIVE_CALLS
 
 
 @pytest.mark.timeout(240)

@@ -13,9 +13,9 @@ import soundfile
 import resources
 from audio.frames import RATE
 from tests.cli.program import ROOT
-from tests.sound_server import AGENT_MOUTH, HEADSET, MISSING, SoundServer, sound_server
+from tests.sound_server import AGENT_MOUTH, HEADSET, LIVE_SOUND, SoundServer, sound_server
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = LIVE_SOUND
 
 
 @pytest.fixture
