@@ -82,15 +82,23 @@ def example(heard: line.Heard, phones: list[int]) -> Example | None:
 def make_shard(job: Job) -> float:
     """Write one shard; → seconds of sound in it."""
     rng, noise = random.Random(f"{job.seed} {job.number}"), np.random.default_rng([job.seed, job.number])
-    jobs = []
+    jobs, casts = [], {}
     for i, sentence in enumerate(job.sentences):
         if sentence:
-            voice = voices.draw(rng)
-            assert voices.is_trainable(voice)
-            jobs.append((i, voices.punctuated(written(sentence.split()), rng), voice))
+            casts[i] = voices.cast(rng)
+            said = voices.punctuated(written(sentence.split()), rng)
+            for k, voice in enumerate(casts[i]):
+                assert voices.is_trainable(voice)
+                jobs.append((i + k * len(job.sentences), said, voice))
     with tempfile.TemporaryDirectory() as folder:
-        spoken = synthesis.speak(jobs, Path(folder), job.folder.parent)
-    spoken = {i: synthesis.varied(spoken[i], voice, rng) for i, _, voice in jobs if i in spoken}
+        heard = synthesis.speak(jobs, Path(folder), job.folder.parent)
+    spoken = {}
+    for i, (voice, *more) in casts.items():
+        second = i + len(job.sentences)
+        if more and i in heard and second in heard:
+            spoken[i] = synthesis.blended(heard[i], heard[second], rng)
+        elif i in heard:
+            spoken[i] = synthesis.varied(heard[i], voice, rng)
     others = [soxr.resample(s.samples, s.rate_hz, SAMPLE_RATE) for s in list(spoken.values())[:30]]
     made: list[Example | None] = []
     for i, sentence in enumerate(job.sentences):

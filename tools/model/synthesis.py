@@ -23,6 +23,9 @@ PICO_RATE_HZ = 16_000
 ANOTHER_SPEAKER = 0.5
 """How often a voice that was built from a person's recordings is turned into another speaker (speaker.py)."""
 
+BETWEEN = (0.2, 1.25)
+"""How far along the line from one speaker (0) to another (1) a new one may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -113,8 +116,16 @@ def varied(speech: Speech, voice: Voice, rng: random.Random) -> Speech:
     """Now and then the same sentence by another speaker; robots stay what they are."""
     if voice.engine == "espeak" or rng.random() > ANOTHER_SPEAKER:
         return speech
-    samples = speaker.another(speech.samples, speech.rate_hz, rng)
-    return Speech(samples, speaker.RATE_HZ, speech.phones, speech.cut_s)
+    parts = speaker.Parts.of(speech.samples, speech.rate_hz)
+    return Speech(speaker.another(parts, rng), speaker.RATE_HZ, speech.phones, speech.cut_s)
+
+
+def blended(first: Speech, second: Speech, rng: random.Random) -> Speech:
+    """The same sentence by somebody on the line from the first speaker to the second, or a little beyond."""
+    share = rng.uniform(*BETWEEN)
+    parts = speaker.between(*(speaker.Parts.of(said.samples, said.rate_hz) for said in (first, second)), share)
+    nearer = first if share < 0.5 else second
+    return Speech(speaker.another(parts, rng), speaker.RATE_HZ, nearer.phones, nearer.cut_s)
 
 
 def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[int, Speech]:

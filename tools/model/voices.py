@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tools.model.plan import HERE, NEVER_TRAINED
@@ -16,6 +16,9 @@ FLITE_SHARE = {"slt": 4, "awb": 4, "kal16": 1, "kal": 1}
 FESTIVAL_SHARE = {"voice_kal_diphone": 2, "voice_ked_diphone": 3, "voice_cmu_us_slt_arctic_hts": 4}
 PICO_SHARE = {"en-US": 3, "en-GB": 1}
 RHVOICE_SHARE = {"bdl": 3, "clb": 2, "slt": 1}
+PEOPLE = ("slt", "awb", "kal", "ked", "bdl", "clb")
+TWO_PEOPLE = 0.3
+"""How often two say a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ def draw(rng: random.Random) -> Voice:
     if kind < 0.82:
         return Voice("rhvoice", weighted(rng, RHVOICE_SHARE), rate, pitch)
     return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
+
+
+def person(voice: Voice) -> str:
+    """Whose recordings the voice was built from; some people are in several engines."""
+    return next((name for name in PEOPLE if name in voice.name), voice.name)
+
+
+def cast(rng: random.Random) -> tuple[Voice, ...]:
+    """Who says a sentence: one voice, or now and then two people, neither hurried, of whom a third is made."""
+    if rng.random() > TWO_PEOPLE:
+        return (draw(rng),)
+    while True:
+        pair = tuple(replace(draw(rng), rate=rng.uniform(0.88, 1.15), pitch=1.0) for _ in range(2))
+        if "espeak" not in {voice.engine for voice in pair} and len({person(voice) for voice in pair}) == 2:
+            return pair
 
 
 def is_trainable(voice: Voice) -> bool:
