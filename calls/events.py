@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calls.filed import FiledConcession, FiledFact
+
 
 class Channel(StrEnum):
     """A side of the call; in a stereo recording the agent is left and the customer is right."""
@@ -99,26 +101,6 @@ class Ended:
 
 
 # What is on file ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FiledFact:
-    """A fact of an earlier call, with that call's day (ISO) and id; both "" for one from the customer's note."""
-
-    kind: str
-    value: str
-    day: str = ""
-    call_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FiledConcession:
-    """What was offered or given in an earlier call."""
-
-    kind: str
-    text: str
-    day: str = ""
-    call_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from calls.events import FiledConcession, FiledFact, FileOpened
+from calls.events import FileOpened
+from calls.filed import FiledConcession, FiledFact
 from calls.record import CallRecord
 from insight.noted import facts_noted
 

@@ -7,7 +7,6 @@ from calls.events import (
     Ended,
     Event,
     FactCorrected,
-    FiledFact,
     FileOpened,
     IssueDismissed,
     IssuePinned,
@@ -15,6 +14,7 @@ from calls.events import (
     Rang,
     Utterance,
 )
+from calls.filed import FiledFact
 from calls.findings import Concession, Insight
 from insight.card_finder import Cards
 from insight.claims import claims_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from calls.events import FiledFact
+from calls.filed import FiledFact
 from calls.findings import Claim, Fact, Verdict
 from insight.readable import value
 

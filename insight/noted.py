@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from calls.events import Channel, FiledFact, Utterance, Word
+from calls.events import Channel, Utterance, Word
+from calls.filed import FiledFact
 from insight.facts import Facts
 from insight.heard import Conversation
 from language.lexicon import english

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calls.events import FiledFact, FileOpened, Rang
+from calls.events import FileOpened, Rang
+from calls.filed import FiledFact
 from calls.findings import Claim, Verdict
 from insight.analyst import Analyst
 from tests.insight.spoken import STARTED_AT, call

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import resources
-from calls.events import FiledConcession, FileOpened
+from calls.events import FileOpened
+from calls.filed import FiledConcession
 from insight.offers import bundled_kinds
 from insight.policy_cards import read_cards
 from tests.insight.spoken import Spoken, call, shelf_of
