@@ -27,7 +27,7 @@ from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
 
 if TYPE_CHECKING:
     from store.call_store import CallReader, CallStore
-    from ui.app import Launch
+    from ui.launch import Launch
 
 VERSION = "0.1.0"
 STORE = "attune.db"
@@ -129,7 +129,7 @@ def _run_panel(launch: Launch) -> int:
 
 
 def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
-    from ui.app import Launch
+    from ui.launch import Launch
 
     review, practice = (command(part, console=False) for part in ("review", "--demo"))
     number = DEMO_NUMBER if recording else ""

@@ -32,7 +32,8 @@ from desk.news import CallChanged, CallShown, EngineChanged, EngineState, News
 from integrations.dialer import Action, DialerMessage
 from store.call_store import open_store
 from tests.sound_server import AGENT_MOUTH, HEADSET, sound_server
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 from ui.look import apply_look
 from ui.transcript_view import Words
 

@@ -32,7 +32,8 @@ from integrations.dialer import Action, DialerMessage
 from store.call_store import open_store
 from transcription.hearing import hear_recording
 from transcription.models import choose_model
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 from ui.look import apply_look
 
 BEAT_MS = 5

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -46,9 +44,10 @@ from ui.background import Background
 from ui.bridge import Bridge
 from ui.card_watch import CardWatch
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
-from ui.dialer_doors import DialerDoors, Token
+from ui.dialer_doors import DialerDoors
 from ui.doors_card import DoorsCard
 from ui.engine_link import EngineLink
+from ui.launch import Launch
 from ui.leaving import quit_on_signals
 from ui.look import apply_look
 from ui.notice_words import STORE_NOTICES, notice_of
@@ -56,9 +55,6 @@ from ui.places import load_place, save_place
 from ui.side_windows import SideWindows
 from ui.translation import speak
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
-
-if TYPE_CHECKING:
-    from store.call_store import CallStore
 
 CLOCK_MS = 250
 AT_REST_MS = 5000
@@ -71,27 +67,6 @@ ENGINE_NOTICES = (
 )
 ENGINE_SETTINGS = ("model", "country")
 """The engine reads them when it starts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once.
-
-    ``recording_number`` is the bundled call's caller, "" for a saved call; with it come the examples that go with it.
-    Without ``door_token`` there is no HTTP door. ``troubles`` are lines about settings that could not be used.
-    """
-
-    home: settings.Home
-    settings: settings.Settings
-    engine_command: Sequence[str]
-    review_command: Sequence[str]
-    open_store: Callable[[], CallStore]
-    recording: tuple[str, ...] = ()
-    recording_number: str = ""
-    door_token: Token | None = None
-    models_command: Sequence[str] = ()
-    practice_command: Sequence[str] = ()
-    troubles: Sequence[str] = ()
 
 
 class AgentApp(QObject):

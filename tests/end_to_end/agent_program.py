@@ -17,7 +17,8 @@ import main
 import settings
 from calls.session import CallSession, Changed
 from desk.news import CallChanged, CallShown, CallWaiting, EngineChanged, News
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 
 
 def tell(**what: Any) -> None:

@@ -16,7 +16,8 @@ import settings
 from integrations.dialer import Action, DialerMessage
 from store.call_store import open_store
 from tests.cli.program import ROOT
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 
 
 def run(folder: Path, key: bytes | None) -> int:

@@ -23,7 +23,8 @@ from calls.session import CallSession
 from desk.news import CallShown, DraftChanged, EngineChanged, EngineState, News
 from store.call_store import CallReader, CallStore, open_store
 from tests.cli.program import ROOT
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

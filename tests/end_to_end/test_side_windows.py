@@ -16,7 +16,8 @@ import settings
 from calls.events import Channel
 from store.call_store import open_store
 from tests.cli.program import ROOT
-from ui.app import AgentApp, Launch
+from ui.app import AgentApp
+from ui.launch import Launch
 from ui.models_window import ModelsWindow
 from ui.settings_dialog import SettingsDialog
 from ui.sound_check import SoundCheckDialog
