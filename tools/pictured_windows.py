@@ -1,13 +1,18 @@
-"""The windows beside the panel as they stand in their states, to be pictured."""
+"""The windows beside the panel as they stand in their states, and the calls that one shows, to be pictured."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from calls.events import CaptureStarted, Channel, Level, Partial
+from calls.record import CallRecord, record_of
 from calls.sound_check import Outcome, Verdict
 from desk.news import EngineState
+from store.rows import Deletion, RecordRow
+from tests.ui.sample_call import session_at
 from tests.ui.scripted_link import ScriptedLink
 from transcription.model_install import OFFERS, RECOMMENDED
 from ui.background import Background
@@ -16,6 +21,15 @@ from ui.models_window import ModelsWindow
 from ui.sound_check import SoundCheckDialog, Trial
 
 AGENT, CUSTOMER = Channel.AGENT, Channel.CUSTOMER
+ROWS = (
+    ("Priya Raman", "M. Okoye", "Charged twice for order 447199", "Refund requested", 398.0, 1, "2026-03-20"),
+    ("Tomas Lind", "J. Silva", "Router restarts every evening", "Engineer booked", 512.0, 1, "2026-03-19"),
+    ("", "M. Okoye", "Password reset mail never arrives", "Solved", 187.0, 0, ""),
+    ("Dana Weiss", "A. Petrov", "Parcel marked delivered, not received", "Trace opened", 341.0, 2, "2026-03-16"),
+    ("Ruth Adeyemi", "J. Silva", "Charged after cancelling", "Refund requested", 275.0, 1, "2026-03-23"),
+    ("Lee Park", "A. Petrov", "Address change did not reach the courier", "Solved", 203.0, 0, ""),
+    ("H. Brandt", "M. Okoye", "Charged twice for one order", "Refund requested", 366.0, 0, ""),
+)
 
 
 def sound_check(state: str) -> SoundCheckDialog:
@@ -55,3 +69,27 @@ def models(state: str) -> ModelsWindow:
         window._show_busy(True)
         window._show_progress(52_000_000, 130_557_655)
     return window
+
+
+class Shelf:
+    """Saved calls to show: the one of the journal and the rows of a working day."""
+
+    def __init__(self) -> None:
+        self._record = record_of(session_at(400.0))
+        newest = datetime(2026, 3, 17, 14, 2)
+        self._rows = [
+            RecordRow(f"r{i}", (newest - timedelta(minutes=19 * i)).isoformat(), *cells)
+            for i, cells in enumerate(ROWS + ROWS[:3])
+        ]
+
+    def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]:
+        del before
+        rows = [r for r in self._rows if text in f"{r.customer} {r.key_issue} {r.disposition}".casefold()]
+        return rows[:limit]
+
+    def deletions(self) -> Sequence[Deletion]:
+        return ()
+
+    def record(self, call_id: str) -> CallRecord | None:
+        del call_id
+        return self._record

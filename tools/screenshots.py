@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,15 +42,13 @@ from calls.events import (
     SideState,
 )
 from calls.intents import Draft
-from calls.record import CallRecord, record_of
 from calls.session import CallSession, Changed
 from desk.news import CallWaiting, EarlierCall, WaitingCall
 from desk.on_desk import LIVE
 from settings import Settings
-from store.rows import Deletion, RecordRow
 from tests.ui.sample_call import SampleAnalyst, session_at
 from tests.ui.sample_help import LOOK_BACK, with_help
-from tools.pictured_windows import models, sound_check
+from tools.pictured_windows import Shelf, models, sound_check
 from ui.actions import PanelActions
 from ui.agent_panel import AgentPanel
 from ui.background import Background
@@ -308,41 +306,6 @@ def shown(window: QWidget, width: int, height: int) -> QWidget:
     window.resize(width, height)
     window.show()
     return window
-
-
-class Shelf:
-    """Saved calls to show: the one of the journal and the rows of a working day."""
-
-    def __init__(self) -> None:
-        self._record = record_of(session_at(400.0))
-        newest = datetime(2026, 3, 17, 14, 2)
-        self._rows = [
-            RecordRow(f"r{i}", (newest - timedelta(minutes=19 * i)).isoformat(), *cells)
-            for i, cells in enumerate(ROWS + ROWS[:3])
-        ]
-
-    def search(self, text: str = "", limit: int = 100, before: str = "") -> Sequence[RecordRow]:
-        del before
-        rows = [r for r in self._rows if text in f"{r.customer} {r.key_issue} {r.disposition}".casefold()]
-        return rows[:limit]
-
-    def deletions(self) -> Sequence[Deletion]:
-        return ()
-
-    def record(self, call_id: str) -> CallRecord | None:
-        del call_id
-        return self._record
-
-
-ROWS = (
-    ("Priya Raman", "M. Okoye", "Charged twice for order 447199", "Refund requested", 398.0, 1, "2026-03-20"),
-    ("Tomas Lind", "J. Silva", "Router restarts every evening", "Engineer booked", 512.0, 1, "2026-03-19"),
-    ("", "M. Okoye", "Password reset mail never arrives", "Solved", 187.0, 0, ""),
-    ("Dana Weiss", "A. Petrov", "Parcel marked delivered, not received", "Trace opened", 341.0, 2, "2026-03-16"),
-    ("Ruth Adeyemi", "J. Silva", "Charged after cancelling", "Refund requested", 275.0, 1, "2026-03-23"),
-    ("Lee Park", "A. Petrov", "Address change did not reach the courier", "Solved", 203.0, 0, ""),
-    ("H. Brandt", "M. Okoye", "Charged twice for one order", "Refund requested", 366.0, 0, ""),
-)
 
 
 def in_words(language: str, more_contrast: bool) -> Iterator[tuple[str, QWidget]]:
