@@ -33,10 +33,9 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     last_try = getattr(item, "execution_count", 0) > TRIED_AGAIN
-    if report.failed and call.excinfo and last_try and item.get_closest_marker("live"):
-        excuse = standstill.of_the_host
-        if excuse:
-            path, line, _ = item.location
-            report.outcome = "skipped"
-            report.longrepr = (path, (line or 0) + 1, f"Skipped: not judged: {excuse}: {call.excinfo.exconly()[:300]}")
+    lost = report.failed and last_try and item.get_closest_marker("live")
+    if lost and call.excinfo and (excuse := standstill.of_the_host):
+        path, line, _ = item.location
+        report.outcome = "skipped"
+        report.longrepr = (path, (line or 0) + 1, f"Skipped: not judged: {excuse}: {call.excinfo.exconly()[:300]}")
     return report

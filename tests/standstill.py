@@ -10,8 +10,8 @@ TICK_S, STILL_S = 0.02, 0.1
 """A thread that sleeps for the first and wakes later than the second could not run: others had the processors."""
 
 LONG_S, TAKEN = 0.5, 0.25
-"""So long at once, or so much of what was wanted of the processors, is never the tests' own doing: a host that runs
-more machines than it has processors took it. Half a second is more than sound on its way is kept for."""
+"""So long at once, or so much of what was wanted of the processors, is hardly the tests' own doing: a host that runs
+more machines than it has processors took it, or stopped this one."""
 
 _TIMES = Path("/proc/stat")
 _USER, _NICE, _SYSTEM, _STEAL = 0, 1, 2, 7
