@@ -27,7 +27,10 @@ class ConfirmList(Card):
         super().__init__("card", parent)
         self._lines: list[ConfirmLine] = []
         key = actions.key_of("confirm")
-        self.column.addWidget(wrapped(self.tr("Please confirm · {key} for the first").format(key=key), "title"))
+        head = wrapped(self.tr("Please confirm · {key} for the first").format(key=key), "title")
+        head.setIndent(4)
+        self.column.setContentsMargins(8, 10, 12, 10)
+        self.column.addWidget(head)
         self.hide()
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:

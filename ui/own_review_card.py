@@ -75,6 +75,7 @@ class Breather(QWidget):
         super().__init__(parent)
         self._left_s = 0
         self._text = wrapped(self.tr("That was not an easy call. Take a minute before the next."))
+        self._text.setIndent(4)
         self._button = Button(self.tr("Take a minute"), look="flat")
         self._button.clicked.connect(self._toggle)
         self._timer = QTimer(self, interval=1000)
