@@ -54,7 +54,8 @@ class PolicyLine(LineButton):
         self.row.addWidget(IconLabel("info", "accent"))
         self.row.addLayout(words, 1)
         self.row.addWidget(self._expired)
-        self.row.addWidget(label(key, "small"))
+        if key:
+            self.row.addWidget(label(key, "small"))
         self.clicked.connect(self._open)
 
     def show_card(self, card: PolicyCard) -> None:
