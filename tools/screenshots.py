@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -342,10 +343,10 @@ def review(text: str) -> ReviewWindow:
 
 
 def settle(app: object) -> None:
-    """Lets queued work be done: lay-outs, the background's answers."""
+    """Lets queued work be done: lay-outs, the background's answers. Beside other work that takes longer."""
     assert isinstance(app, QApplication)
-    until = datetime.now() + timedelta(milliseconds=150)
-    while datetime.now() < until:
+    until = time.thread_time() + 0.15
+    while time.thread_time() < until:
         app.processEvents()
 
 
