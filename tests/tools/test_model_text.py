@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tools.model import corpus, voices
+from tools.model import corpus, lexicon, voices
 from tools.model.plan import NEVER_TRAINED, Plan
 from tools.model.templates import Writer, sections
 
@@ -36,7 +37,36 @@ def test_the_unseen_voices_are_never_drawn():
     rng = random.Random(4)
     drawn = [voices.draw(rng) for _ in range(5000)]
     assert all(voices.is_trainable(voice) for voice in drawn)
-    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico", "rhvoice"}
+    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico", "rhvoice", "tinytts"}
+
+
+def test_two_who_say_one_sentence_are_two_people_and_no_robots():
+    rng = random.Random(5)
+    pairs = [cast for cast in (voices.cast(rng) for _ in range(2000)) if len(cast) == 2]
+    assert 0.4 < len(pairs) / 2000 < 0.6
+    assert all(voices.person(first) != voices.person(second) for first, second in pairs)
+    assert not [voice for pair in pairs for voice in pair if voice.engine == "espeak"]
+
+
+@pytest.fixture
+def small_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Two entries in the form of Debian's CMUdict."""
+    listed = tmp_path / "cmudict.out"
+    lines = [";; a comment", '("advice" n (((ae d) 0) ((v ay s) 1)))', '("advice" v (((ax d) 0) ((v ay z) 1)))']
+    listed.write_text("\n".join(lines), encoding="latin-1")
+    monkeypatch.setattr(lexicon, "CMU", listed)
+    for read in (lexicon.entries, lexicon.dictionary):
+        read.cache_clear()
+    yield
+    for read in (lexicon.entries, lexicon.dictionary):
+        read.cache_clear()
+
+
+@pytest.mark.usefixtures("small_dictionary")
+def test_a_word_is_stressed_as_the_dictionary_says_or_on_its_first_full_vowel():
+    assert lexicon.dictionary() == {"advice": (("ae", "d", "v", "ay", "s"), ("ax", "d", "v", "ay", "z"))}
+    assert lexicon.stressed("advice", ("ax", "d", "v", "ay", "z")) == (0, 0, 1, 1, 1)
+    assert lexicon.stressed("attune", ("ax", "t", "uw", "n")) == (0, 0, 1, 0)
 
 
 def test_the_unseen_voices_are_refused():

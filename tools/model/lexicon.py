@@ -14,6 +14,7 @@ PHONES = (
 )
 PHONE_ID = {phone: i for i, phone in enumerate(PHONES, 1)}
 """1 to 40; 0 is the blank."""
+VOWELS = frozenset("aa ae ah ao aw ax ay eh er ey ih iy ow oy uh uw".split())  # noqa: SIM905
 CMU = Path("/usr/share/festival/dicts/cmu/cmudict-0.4.out")
 """Of Debian's festlex-cmu: CMUdict 0.4 with reduced vowels told apart."""
 HISSING, VOICELESS = {"s", "z", "sh", "ch", "jh", "zh"}, {"p", "t", "k", "f", "th"}
@@ -35,18 +36,33 @@ def overrides() -> dict[str, tuple[Pronunciation, ...]]:
 
 
 @cache
-def dictionary() -> dict[str, tuple[Pronunciation, ...]]:
-    """CMUdict as Debian ships it, stress marks dropped, at most two variants a word."""
-    found: dict[str, list[Pronunciation]] = {}
+def entries() -> dict[str, list[tuple[Pronunciation, tuple[int, ...]]]]:
+    """CMUdict as Debian ships it: phones of each word's variants, and the stress of each one's syllable (0, 1, 2)."""
+    found: dict[str, list[tuple[Pronunciation, tuple[int, ...]]]] = {}
     entry = re.compile(r'\("([^"]+)" (\S+) \((.*)\)\)\s*$')
     for line in CMU.read_text(encoding="latin-1").splitlines():
-        if not (match := entry.match(line)):
-            continue
-        phones = tuple(p for p in re.findall(r"[a-z]+", match[3]) if p in PHONE_ID)
-        variants = found.setdefault(match[1], [])
-        if phones and phones not in variants and len(variants) < 2:
-            variants.append(phones)
-    return {word: tuple(variants) for word, variants in found.items() if variants}
+        if match := entry.match(line):
+            syllables = re.findall(r"\(\(([a-z ]+)\) ([0-9])\)", match[3])
+            marked = [(p, int(stress)) for said, stress in syllables for p in said.split() if p in PHONE_ID]
+            phones, stresses = tuple(p for p, _ in marked), tuple(stress for _, stress in marked)
+            found.setdefault(match[1], []).append((phones, stresses))
+    return found
+
+
+@cache
+def dictionary() -> dict[str, tuple[Pronunciation, ...]]:
+    """CMUdict without stress, at most two variants a word."""
+    found = {word: list(dict.fromkeys(phones for phones, _ in said if phones)) for word, said in entries().items()}
+    return {word: tuple(variants[:2]) for word, variants in found.items() if variants}
+
+
+def stressed(word: str, said: Pronunciation) -> tuple[int, ...]:
+    """The stress of each phone's syllable, 0, 1 or 2; where no dictionary tells it, the first full vowel has it."""
+    for phones, stresses in entries().get(word, ()):
+        if phones == said:
+            return stresses
+    first = next((i for i, phone in enumerate(said) if phone in VOWELS and phone != "ax"), None)
+    return tuple(int(i == first) for i in range(len(said)))
 
 
 def by_rule(word: str) -> Pronunciation:

@@ -50,11 +50,11 @@ class Shape:
 class Mixture:
     """Of what the spoken training sentences are made; the parts add up to one."""
 
-    real: float = 0.34
+    real: float = 0.30
     templates: float = 0.24
-    ids: float = 0.28
-    random_words: float = 0.09
-    noise_only: float = 0.05
+    ids: float = 0.34
+    random_words: float = 0.08
+    noise_only: float = 0.04
 
 
 TEXT_WEIGHTS = {
@@ -76,7 +76,9 @@ class Plan:
     seed: int = 20261
     sentences: int = 24_000
     copies: int = 3
-    """Differently degraded copies of each sentence."""
+    """Differently degraded copies of each sentence that one voice says."""
+    takes: int = 6
+    """Speakers made of two who say the same sentence, each over a line of its own."""
     shard_sentences: int = 120
     template_sentences: int = 120_000
     """For counting words, not spoken."""

@@ -81,13 +81,16 @@ def timbre(parts: Parts) -> Samples:
     return np.asarray((bands - bands.mean(0)) / bands.std(0).clip(0.1))
 
 
-def between(first: Parts, second: Parts, share: float) -> Parts:
+def between(first: Parts, second: Parts, low: float, high: float) -> Parts:
     """A speaker on the line from one (share 0) to another (1) who says the same words; with the first one's pitch.
 
     Their sounds are laid on each other by dynamic time warping (Sakoe and Chiba 1978), then spectrum, breath and tempo
-    are mixed; a share above 1 leads beyond the second.
+    are mixed; a share above 1 leads beyond the second. The share runs from `low` at 0 Hz to `high` at the top, since
+    people who are alike in one part of the spectrum need not be in the other.
     """
     path = dtw.dtw(timbre(first), timbre(second), step_pattern="symmetric2")
+    shares = np.linspace(low, high, first.envelope.shape[1])
+    share = (low + high) / 2
     at = share * path.index2 + (1 - share) * path.index1
     moments = np.arange(0, at[-1], 0.5)  # of the new speaker's time, in frames of 10 ms
     steady = np.maximum.accumulate(at) + 1e-6 * np.arange(len(at))
@@ -98,8 +101,8 @@ def between(first: Parts, second: Parts, share: float) -> Parts:
     difference = np.clip(np.log(second.envelope[b]) - np.log(first.envelope[a]), -FARTHEST, FARTHEST)
     return Parts(
         first.pitch[a],
-        first.envelope[a] * np.exp(share * difference),
-        np.clip((1 - share) * first.breath[a] + share * second.breath[b], 0.001, 0.999),
+        first.envelope[a] * np.exp(shares * difference),
+        np.clip((1 - shares) * first.breath[a] + shares * second.breath[b], 0.001, 0.999),
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from tools.model import features, line, rhvoice, synthesis, voices
+from tools.model import features, line, rhvoice, synthesis, tinytts, voices
 from tools.model.corpus import Text
 from tools.model.lexicon import Pronunciation, expected_phones, written
 from tools.model.plan import SAMPLE_RATE, SUBSAMPLING, Plan
@@ -36,6 +36,7 @@ class Job:
     sentences: list[str]
     lexicon: dict[str, tuple[Pronunciation, ...]]
     copies: int
+    takes: int
     seed: int
     folder: Path
 
@@ -92,23 +93,21 @@ def make_shard(job: Job) -> float:
                 jobs.append((i + k * len(job.sentences), said, voice))
     with tempfile.TemporaryDirectory() as folder:
         heard = synthesis.speak(jobs, Path(folder), job.folder.parent)
-    spoken = {}
+    spoken: dict[int, list[synthesis.Speech]] = {}
     for i, (voice, *more) in casts.items():
         second = i + len(job.sentences)
         if more and i in heard and second in heard:
-            spoken[i] = synthesis.blended(heard[i], heard[second], rng)
+            spoken[i] = synthesis.blended(heard[i], heard[second], job.takes, rng)
         elif i in heard:
-            spoken[i] = synthesis.varied(heard[i], voice, rng)
-    others = [soxr.resample(s.samples, s.rate_hz, SAMPLE_RATE) for s in list(spoken.values())[:30]]
+            spoken[i] = [synthesis.varied(heard[i], voice, rng)] * job.copies
+    others = [soxr.resample(said.samples, said.rate_hz, SAMPLE_RATE) for said, *_ in list(spoken.values())[:30]]
     made: list[Example | None] = []
     for i, sentence in enumerate(job.sentences):
-        for _ in range(job.copies):
-            if not sentence:
-                made.append(example(line.wordless(rng.uniform(2, 8), rng, noise), []))
-            elif i in spoken:
-                said = spoken[i]
-                phones = said.phones or expected_phones(sentence.split(), job.lexicon)
-                made.append(example(line.degraded(said.samples, said.rate_hz, rng, noise, others), phones))
+        for said in spoken.get(i, ()):
+            phones = said.phones or expected_phones(sentence.split(), job.lexicon)
+            made.append(example(line.degraded(said.samples, said.rate_hz, rng, noise, others), phones))
+        if not sentence:
+            made += [example(line.wordless(rng.uniform(2, 8), rng, noise), []) for _ in range(job.copies)]
     examples = [e for e in made if e is not None]
     save(job.path, examples)
     return sum(len(e.frames) for e in examples) / 100
@@ -118,12 +117,13 @@ def build(plan: Plan, text: Text, workers: int) -> None:
     """Write every shard that is not there yet."""
     plan.shards.mkdir(parents=True, exist_ok=True)
     rhvoice.prepare(plan.work)
+    tinytts.prepare(plan.work)
     size = plan.shard_sentences
     parts = [text.spoken[i : i + size] for i in range(0, len(text.spoken), size)]
-    jobs = [
-        Job(n, part, {w: text.lexicon[w] for s in part for w in s.split()}, plan.copies, plan.seed, plan.shards)
-        for n, part in enumerate(parts)
-    ]
+    jobs = []
+    for n, part in enumerate(parts):
+        lexicon = {w: text.lexicon[w] for s in part for w in s.split()}
+        jobs.append(Job(n, part, lexicon, plan.copies, plan.takes, plan.seed, plan.shards))
     jobs = [job for job in jobs if not job.path.exists()]
     hours = 0.0
     with Pool(workers) as pool:

@@ -1,4 +1,4 @@
-"""Sentences to speech: espeak-ng, flite, festival, Pico, RHVoice; each tells its phones if it can."""
+"""Sentences to speech: espeak-ng, flite, festival, Pico, RHVoice, TinyTTS; each tells its phones if it can."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import soundfile as sf
 import ttspico  # type: ignore[import-untyped]
 
-from tools.model import rhvoice, speaker
+from tools.model import rhvoice, speaker, tinytts
 from tools.model.lexicon import PHONE_ID
 from tools.model.voices import FLITE_PITCH, Voice
 
@@ -120,16 +120,23 @@ def varied(speech: Speech, voice: Voice, rng: random.Random) -> Speech:
     return Speech(speaker.another(parts, rng), speaker.RATE_HZ, speech.phones, speech.cut_s)
 
 
-def blended(first: Speech, second: Speech, rng: random.Random) -> Speech:
-    """The same sentence by somebody on the line from the first speaker to the second, or a little beyond."""
-    share = rng.uniform(*BETWEEN)
-    parts = speaker.between(*(speaker.Parts.of(said.samples, said.rate_hz) for said in (first, second)), share)
-    nearer = first if share < 0.5 else second
-    return Speech(speaker.another(parts, rng), speaker.RATE_HZ, nearer.phones, nearer.cut_s)
+def blended(first: Speech, second: Speech, times: int, rng: random.Random) -> list[Speech]:
+    """The same sentence by `times` others, on the line from the first speaker to the second or a little beyond."""
+    one, other = (speaker.Parts.of(said.samples, said.rate_hz) for said in (first, second))
+    made = []
+    for _ in range(times):
+        low, high = rng.uniform(*BETWEEN), rng.uniform(*BETWEEN)
+        nearer = first if low + high < 1 else second
+        samples = speaker.another(speaker.between(one, other, low, high), rng)
+        made.append(Speech(samples, speaker.RATE_HZ, nearer.phones, nearer.cut_s))
+    return made
 
 
 def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[int, Speech]:
-    """All sentences, by job number; one that an engine cannot say is left out. `work` holds what RHVoice needs."""
+    """All sentences, by job number; one that an engine cannot say is left out.
+
+    `work` holds what RHVoice and TinyTTS need.
+    """
     told: dict[int, list[int] | None] = {}
     batch = [job for job in jobs if job[2].engine == "festival"]
     if batch:
@@ -147,6 +154,8 @@ def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[
             case "pico":
                 pico(text, voice, folder / f"{number}.wav")
                 told[number] = None
+            case "tinytts":
+                told[number] = tinytts.say(text, voice, work, folder / f"{number}.wav")
     spoken: dict[int, Speech] = {}
     for number, phones in told.items():
         path = folder / f"{number}.wav"

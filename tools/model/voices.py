@@ -17,7 +17,7 @@ FESTIVAL_SHARE = {"voice_kal_diphone": 2, "voice_ked_diphone": 3, "voice_cmu_us_
 PICO_SHARE = {"en-US": 3, "en-GB": 1}
 RHVOICE_SHARE = {"bdl": 3, "clb": 2, "slt": 1}
 PEOPLE = ("slt", "awb", "kal", "ked", "bdl", "clb")
-TWO_PEOPLE = 0.3
+TWO_PEOPLE = 0.5
 """How often two say a sentence."""
 
 
@@ -45,16 +45,18 @@ def draw(rng: random.Random) -> Voice:
     """A voice for training; never one of plan.NEVER_TRAINED."""
     kind = rng.random()
     rate, pitch = rng.uniform(0.8, 1.25), rng.uniform(0.7, 1.45)
-    if kind < 0.15:
+    if kind < 0.40:
         accent = weighted(rng, ESPEAK_ACCENTS)
         variant = f"+{rng.choice(espeak_variants())}" if rng.random() < 0.95 else ""
         return Voice("espeak", accent + variant, rate, pitch)
-    if kind < 0.37:
+    if kind < 0.53:
         return Voice("flite", weighted(rng, FLITE_SHARE), rate, pitch)
-    if kind < 0.52:
+    if kind < 0.61:
         return Voice("festival", weighted(rng, FESTIVAL_SHARE), rate)
-    if kind < 0.82:
+    if kind < 0.79:
         return Voice("rhvoice", weighted(rng, RHVOICE_SHARE), rate, pitch)
+    if kind < 0.90:
+        return Voice("tinytts", "male", rate)
     return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
 
 
