@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.model.lexicon import Pronunciation, dictionary, is_known, pairs, pronunciations
-from tools.model.plan import Plan
+from tools.model.plan import HERE, Plan
 from tools.model.templates import LETTERS, Writer
 
 MULTIDOGO = ("key_issue/multidogo.train.jsonl", "facts/multidogo.train.jsonl")
@@ -81,20 +81,25 @@ def read(texts: Path) -> dict[str, Counter[str]]:
     return found
 
 
-def set_aside(texts: Path, writer: Writer, rng: random.Random) -> SetAside:
-    """The test sentences, chosen before anything is made of the rest."""
+def listed(name: str) -> list[str]:
+    return (HERE / "text" / name).read_text(encoding="utf-8").splitlines()
+
+
+def set_aside(texts: Path, rng: random.Random) -> SetAside:
+    """The test sentences, chosen before anything is made of the rest.
+
+    Our own are two lists, so that a change of the templates leaves the tests as they were.
+    """
     bank = [normal(str(row["asr"])) for row in rows(texts / REAL["banking77"])]
     natcs = sorted({normal(str(row["asr"])) for row in rows(texts / REAL["natcs"])})
     rng.shuffle(natcs)
     short = [s for s in natcs if 4 <= len(s.split()) <= 25]
-    own = {s: None for s in (writer.sentence() for _ in range(400)) if 4 <= len(s.split()) <= 20}
-    ids = [identifier(rng, n) for n in range(4, 13) for _ in range(14)]
     other = random.Random("ids to develop with")
     return SetAside(
         banking=[s for s in bank[0::40] if 4 <= len(s.split()) <= 25],
         natcs=short[:100],
-        templates=list(own)[:200],
-        ids=ids,
+        templates=listed("set_aside_templates.txt"),
+        ids=listed("set_aside_ids.txt"),
         develop_ids=[identifier(other, n) for n in range(4, 13) for _ in range(6)],
         develop=[s for s in bank[20::80] if 4 <= len(s.split()) <= 25] + short[100:160],
     )
@@ -158,7 +163,7 @@ def build(plan: Plan, aside: SetAside | None = None) -> Text:
     """The whole text step; same seed and sets, same result. `aside`: the test sentences, if chosen already."""
     rng = random.Random(plan.seed)
     writer = Writer(rng)
-    aside = aside or set_aside(plan.texts, writer, rng)
+    aside = aside or set_aside(plan.texts, rng)
     held = aside.all()
     counted: dict[str, dict[str, int]] = {
         "templates": dict(Counter(writer.sentence() for _ in range(plan.template_sentences))),
