@@ -75,7 +75,7 @@ def signs(text: str) -> tuple[list[tuple[str, int]], list[int]]:
     for word in text.split():
         letters = word.rstrip(",")
         variants = pronunciations(letters.lower())
-        said = variants[1] if letters == "A" and len(variants) > 1 else variants[0]
+        said = variants[1] if letters == "A" else variants[0]
         phones += [PHONE_ID[phone] for phone in said]
         for phone, stress in zip(said, stressed(letters.lower(), said), strict=True):
             name = {"ax": "ah", "v": "V"}.get(phone, phone)
