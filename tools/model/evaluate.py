@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -157,8 +156,13 @@ def speed_here(folder: Path, recordings: Path) -> None:
         decode(model, sound, rate_hz)
         seconds += len(sound) / rate_hz
     spent = time.process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"RTF {spent / seconds:.3f}, load {loaded:.2f} s (processor), memory {memory:.0f} MB")
+    print(f"RTF {spent / seconds:.3f}, load {loaded:.2f} s (processor), memory {peak_memory_mb():.0f} MB")
+
+
+def peak_memory_mb() -> float:
+    """Of this program alone, on Linux. `ru_maxrss` would not do: it begins with what the starting process had."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) / 1024
 
 
 def accuracy(model: Model, tests: Path, limit: int) -> Iterator[tuple[str, str]]:
