@@ -169,3 +169,13 @@ def test_the_graph_is_pruned_until_it_fits():
 def test_phones_are_numbered_as_their_tuples():
     assert [t.phone for t in graph.tuples()] == list(range(1, 4 * len(PHONES) + 2))
     assert graph.tuples()[graph.placed("zh", 3) - 1].enter_pdf == PHONE_ID["zh"]
+
+
+def test_signs_never_read_out_together_are_expected_as_any_two_are():
+    read_out = {"b c seven two": 6, "f c two nine": 6, "k m nine seven": 6, "i want the room": 30, "a room": 30}
+    words = {word for sentence in read_out for word in sentence.split()}
+    counted = language_model.count([language_model.Source(read_out, 1.0)], words)
+    model = language_model.prune(counted, language_model.Pruning(0, 0, 0))
+    assert model.cost(("b", "m"), "nine") < 2
+    assert model.cost(("b", "m"), "nine") == model.cost(("k", "c"), "nine") < model.cost(("the", "m"), "room")
+    assert model.cost(("i", "want"), "the") < 1  # words that are letters as well stay words

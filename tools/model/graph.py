@@ -189,15 +189,20 @@ def labels_of(model: Model) -> dict[str, int]:
 def fitting(counted: Counted, lexicon: dict[str, tuple[Pronunciation, ...]], limit_bytes: int) -> Model:
     """The richest model whose graph is not larger than that."""
     low, high = 0.25, 8.0
-    best = prune(counted, Pruning(2 * high, 3 * high, 8 * high))
-    for _ in range(6):
+    best = prune(counted, pruning(high))
+    for _ in range(7):
         middle = (low * high) ** 0.5
-        model = prune(counted, Pruning(2 * middle, 3 * middle, 8 * middle))
+        model = prune(counted, pruning(middle))
         if build(model, lexicon, Costs())[0].size() > limit_bytes:
             low = middle
         else:
             high, best = middle, model
     return best
+
+
+def pruning(limit: float) -> Pruning:
+    """In the proportions that left the development sentences least surprising in a graph of the same size."""
+    return Pruning(2 * limit, limit, 10 * limit)
 
 
 def write(folder: Path, model: Model, lexicon: dict[str, tuple[Pronunciation, ...]], costs: Costs) -> int:

@@ -12,14 +12,32 @@ DISCOUNT = 0.72
 FLOOR = 0.4
 """Weighted count given to every word, so that none is impossible."""
 LEAST = 1e-4
+LETTER, DIGIT = "<letter>", "<digit>"
+SIGNS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz", LETTER) | dict.fromkeys(
+    ["oh", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], DIGIT
+)
+"""What ids and spellings are read out in. Which letter it was says little about what follows; that it was one, much."""
+ALSO_WORDS = ("a", "i", "oh")
 
 History = tuple[str, ...]
 Rows = dict[History, dict[str, float]]
 
 
+def pooled(history: History) -> History:
+    """Two signs in a row stand for any two of their kinds, and so does a letter that begins a sentence."""
+    if len(history) < 2 or history[0] in ALSO_WORDS:
+        return history
+    before, after = (SIGNS.get(word, word) for word in history)
+    if after == LETTER and history[1] not in ALSO_WORDS and before in (START, LETTER, DIGIT):
+        return before, after
+    if (before, after) in ((LETTER, LETTER), (LETTER, DIGIT), (DIGIT, DIGIT)):
+        return before, after
+    return history
+
+
 @dataclass(frozen=True, slots=True)
 class Pruning:
-    """An n-gram stays if its weighted gain of log likelihood is above these; a history needs `history` in all."""
+    """An n-gram stays if its gain, weighted count times relative entropy, is above these; a history needs `history`."""
 
     bigram: float
     trigram: float
@@ -35,6 +53,8 @@ class Model:
 
     def shortened(self, history: History) -> History:
         """The longest part of a history that the model has."""
+        if (kinds := pooled(history)) in self.words:
+            return kinds
         while history not in self.words:
             history = history[1:]
         return history
@@ -69,7 +89,7 @@ def counts_of(source: Source, known: set[str]) -> dict[int, Counter[tuple[Histor
                 part = words[max(0, i - order + 1) : i + 1]
                 if len(part) < order or any(word not in known for word in part):
                     break
-                found[order][tuple(part[:-1]), part[-1]] += n
+                found[order][pooled(tuple(part[:-1])), part[-1]] += n
     return found
 
 
@@ -113,17 +133,23 @@ def single_words(
 def kept(
     merged_: Merged, lower: Rows, base: dict[str, float], back: Merged | None, limit: float
 ) -> dict[History, tuple[dict[str, float], float]]:
-    """Words worth keeping after each history, and the gain they bring together."""
+    """Words worth keeping after each history, and the gain they bring together: by relative entropy (Stolcke 1998).
+
+    Leaving a word to the shorter history raises what every other word pays or gains by backing off.
+    """
     result = {}
     for history, row in merged_.shares.items():
+        mass, left = merged_.mass[history], merged_.left[history]
+        short = {word: shorter_probability(history, word, lower, base, back) for word in row}
+        full = {word: share + left * short[word] for word, share in row.items()}
+        rest, free = max(1 - sum(full.values()), LEAST), max(1 - sum(short.values()), LEAST)
         words, gain = {}, 0.0
-        for word, share in row.items():
-            short = shorter_probability(history, word, lower, base, back)
-            p = share + merged_.left[history] * short
-            worth = merged_.mass[history] * p * math.log(p / short)
-            if worth > limit:
+        for word, p in full.items():
+            back_off = (rest + p) / (free + short[word])
+            loss = p * math.log(p / (short[word] * back_off)) - rest * math.log(back_off * free / rest)
+            if mass * loss > limit:
                 words[word] = p
-                gain += worth
+                gain += mass * loss
         if words:
             result[history] = (words, gain)
     return result
@@ -159,11 +185,19 @@ def prune(counted: Counted, pruning: Pruning) -> Model:
     trigrams = kept(three, two.shares, base, two, pruning.trigram)
     long = {h: words for h, (words, gain) in trigrams.items() if gain > pruning.history and three.mass[h] >= 3}
     short = {h: words for h, (words, _) in kept(two, {}, base, None, pruning.bigram).items()}
-    for history in long:  # a trigram's history must be a state that the bigram leads to
-        before, word = history[:1], history[1]
-        share = two.shares.get(before, {}).get(word, 0.0)
-        short.setdefault(before, {})[word] = share + two.left.get(before, 1.0) * base[word]
+    for first, second in {pair for history in long for pair in members(history, base)}:
+        # a trigram's history must be a state that the bigram leads to
+        share = two.shares.get((first,), {}).get(second, 0.0)
+        short.setdefault((first,), {})[second] = share + two.left.get((first,), 1.0) * base[second]
     return assembled(base, short, long)
+
+
+def members(history: History, known: Iterable[str]) -> list[History]:
+    """The pairs of words that a history of two stands for."""
+    if not {LETTER, DIGIT} & set(history):
+        return [history]
+    signs = [word for word in known if word in SIGNS]
+    return [pair for first in (START, *signs) for second in signs if pooled(pair := (first, second)) == history]
 
 
 def assembled(base: dict[str, float], short: Rows, long: Rows) -> Model:
