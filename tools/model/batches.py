@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -182,6 +183,15 @@ def plain(plan: Plan, statistics: Statistics, limit: int) -> Iterator[Batch]:
         if batch := buckets.put(Reading(frames, example.silent, example.phones)):
             yield batch
     yield from buckets.rest()
+
+
+def spoken(plan: Plan) -> Iterator[tuple[int, ...]]:
+    """The phones of every training sentence."""
+    for path in sorted(plan.shards.glob("*.npz")):
+        with np.load(path) as parts:
+            ends, phones = np.cumsum(parts["counts"]), parts["phones"]
+        for start, end in pairwise([0, *ends]):
+            yield tuple(phones[start:end].tolist())
 
 
 def held_out(plan: Plan) -> Path:

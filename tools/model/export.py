@@ -23,7 +23,16 @@ from tools.model.formats import (
 )
 from tools.model.graph import tuples
 from tools.model.network import BLANK, CARRY, OUTPUTS, SILENCE
-from tools.model.plan import MEL_BINS, MEL_HIGH_HZ, MEL_LOW_HZ, SAMPLE_RATE, SUBSAMPLING, Shape
+from tools.model.plan import (
+    BLANK_PRIOR,
+    MEL_BINS,
+    MEL_HIGH_HZ,
+    MEL_LOW_HZ,
+    SAMPLE_RATE,
+    SILENCE_PRIOR,
+    SUBSAMPLING,
+    Shape,
+)
 
 NORM_EPSILON = 1e-5
 LATE = 3
@@ -38,9 +47,8 @@ BEGAN_SHARE = 0.4
 class Decoding:
     """What stands in conf/model.conf and in the priors; chosen on the development sentences."""
 
-    blank_prior: float = 2.5
-    """Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
-    silence_prior: float = 1.2
+    blank_prior: float = BLANK_PRIOR
+    silence_prior: float = SILENCE_PRIOR
     beam: float = 12.0
     lattice_beam: float = 4.0
     max_active: int = 3000

@@ -19,6 +19,11 @@ NEVER_TRAINED = ("flite:rms", "espeak:Storm", "espeak:Tweaky", "espeak:RicishayM
 """The unseen voices. `speech.make_shard` refuses to make training speech with them."""
 
 
+BLANK_PRIOR = 2.5
+"""Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
+SILENCE_PRIOR = 1.2
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One residual layer: how many 10 ms frames it looks back and ahead (multiples of SUBSAMPLING)."""
@@ -92,7 +97,7 @@ class Plan:
 
     @property
     def peak_rate(self) -> float:
-        return 8e-4 if self.start else 2e-3
+        return 2.5e-4 if self.start else 2e-3
 
     @property
     def shards(self) -> Path:

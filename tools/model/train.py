@@ -18,11 +18,15 @@ from rapidfuzz.distance import Levenshtein
 from torch import Tensor, multiprocessing, nn
 
 from tools.model import start
-from tools.model.batches import Batch, Statistics, held_out, plain, stream
-from tools.model.loss import library, loss_of
-from tools.model.network import SILENCE, Network
-from tools.model.plan import Plan
+from tools.model.batches import Batch, Statistics, held_out, plain, spoken, stream
+from tools.model.loss import Loss, library
+from tools.model.network import BLANK, SILENCE, Network
+from tools.model.plan import BLANK_PRIOR, SILENCE_PRIOR, Plan
+from tools.model.sequences import graph_of
 
+LIBRARIES = ("one_frame_ctc", "all_paths")
+PHONE_HISTORIES = 1000
+"""Of three phones, in the graph of what could have been said."""
 SAVE_EVERY_S = 60
 REPORT_STEPS = 100
 WARM_UP_STEPS = 300
@@ -62,9 +66,16 @@ def scores_of(network: nn.Module, batch: Batch) -> Tensor:
     return scores.float()
 
 
+def best_of(scores: Tensor) -> Tensor:
+    """The likeliest output of each frame, as the decoder sees it."""
+    priors = torch.zeros(scores.shape[-1])
+    priors[BLANK], priors[SILENCE] = BLANK_PRIOR, SILENCE_PRIOR
+    return (scores - priors).argmax(-1)
+
+
 def phone_errors(scores: Tensor, batch: Batch) -> tuple[int, int]:
     """(edit distance of the best phones, phones said)."""
-    best = scores.argmax(-1)
+    best = best_of(scores)
     wrong = said = 0
     for row in range(len(best)):
         heard = [p for p in best[row, : int(batch.frames[row])].tolist() if 0 < p < SILENCE]
@@ -84,7 +95,7 @@ def measure(network: Network, plan: Plan, statistics: Statistics) -> str:
             scores = scores_of(network, batch)
             errors, phones = phone_errors(scores, batch)
             wrong, said = wrong + errors, said + phones
-            hit += int(((scores.argmax(-1) == SILENCE) & batch.silent).sum())
+            hit += int(((best_of(scores) == SILENCE) & batch.silent).sum())
             quiet += int(batch.silent.sum())
     network.train(was_training)
     return f"held out: phones wrong {100 * wrong / said:.1f} %, silence found {100 * hit / quiet:.0f} %"
@@ -124,6 +135,7 @@ def work(
     """One process; the first one keeps the checkpoint and reports. `began`: the weights of the model begun from."""
     torch.manual_seed(plan.seed + rank)
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
     network.train()
     average = copy.deepcopy(network)
     optimizer = torch.optim.AdamW(network.parameters(), plan.peak_rate, (0.9, 0.98), weight_decay=1e-2, foreach=True)
@@ -133,7 +145,8 @@ def work(
         optimizer.load_state_dict(kept["optimizer"])
         average.load_state_dict(kept["average"])
         progress, statistics = Progress(*kept["progress"]), Statistics(kept["mean"], kept["deviation"])
-    lib = library(plan.work)
+    could_be_said = graph_of(spoken(plan), PHONE_HISTORIES) if plan.start else None
+    loss = Loss(could_be_said, *(library(plan.work, name) for name in LIBRARIES))
     batches = stream(plan, statistics, rank, workers, plan.seed + progress.step * workers + rank)
     last = saved = time.monotonic()
     total = 0.0
@@ -141,15 +154,15 @@ def work(
         batch = next(batches)
         for group in optimizer.param_groups:
             group["lr"] = rate(progress, plan.peak_rate, minutes * 60)
-        loss = loss_of(scores_of(network, batch), batch.labels, batch.silent, batch.frames, batch.counts, lib)
+        lost = loss.of(scores_of(network, batch), batch)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        lost.backward()  # type: ignore[no-untyped-call]
         if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 5.0)):
             optimizer.step()
         now = time.monotonic()
         hours = progress.hours + int(batch.frames.sum()) * 0.03 / 3600
         progress = Progress(progress.step + 1, progress.spent_s + now - last, hours)
-        last, total = now, total + loss.item()
+        last, total = now, total + lost.item()
         if progress.step % REPORT_STEPS == 0:
             seen = f"{progress.spent_s / 60:.1f} min, {progress.hours:.1f} h seen, loss {total / REPORT_STEPS:.3f}"
             print(f"train {rank}: step {progress.step}, {seen}", flush=True)
@@ -169,7 +182,8 @@ def work(
 def train(plan: Plan, minutes: float, workers: int) -> None:
     """Train for `minutes` in all, those of earlier runs counted."""
     torch.manual_seed(plan.seed)
-    library(plan.work)
+    for name in LIBRARIES:
+        library(plan.work, name)
     network, began = Network(plan.shape), None
     if plan.checkpoint.exists():
         kept = torch.load(plan.checkpoint, weights_only=False)
