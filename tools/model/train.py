@@ -20,8 +20,8 @@ from torch import Tensor, multiprocessing, nn
 from tools.model import start
 from tools.model.batches import Batch, Statistics, held_out, plain, spoken, stream
 from tools.model.loss import Loss, library
-from tools.model.network import BLANK, SILENCE, Network
-from tools.model.plan import BLANK_PRIOR, SILENCE_PRIOR, Plan
+from tools.model.network import SILENCE, Network
+from tools.model.plan import Plan
 from tools.model.sequences import graph_of
 
 LIBRARIES = ("one_frame_ctc", "all_paths")
@@ -66,16 +66,9 @@ def scores_of(network: nn.Module, batch: Batch) -> Tensor:
     return scores.float()
 
 
-def best_of(scores: Tensor) -> Tensor:
-    """The likeliest output of each frame, as the decoder sees it."""
-    priors = torch.zeros(scores.shape[-1])
-    priors[BLANK], priors[SILENCE] = BLANK_PRIOR, SILENCE_PRIOR
-    return (scores - priors).argmax(-1)
-
-
 def phone_errors(scores: Tensor, batch: Batch) -> tuple[int, int]:
     """(edit distance of the best phones, phones said)."""
-    best = best_of(scores)
+    best = scores.argmax(-1)
     wrong = said = 0
     for row in range(len(best)):
         heard = [p for p in best[row, : int(batch.frames[row])].tolist() if 0 < p < SILENCE]
@@ -95,7 +88,7 @@ def measure(network: Network, plan: Plan, statistics: Statistics) -> str:
             scores = scores_of(network, batch)
             errors, phones = phone_errors(scores, batch)
             wrong, said = wrong + errors, said + phones
-            hit += int(((best_of(scores) == SILENCE) & batch.silent).sum())
+            hit += int(((scores.argmax(-1) == SILENCE) & batch.silent).sum())
             quiet += int(batch.silent.sum())
     network.train(was_training)
     return f"held out: phones wrong {100 * wrong / said:.1f} %, silence found {100 * hit / quiet:.0f} %"
