@@ -49,9 +49,17 @@ class _Thread:
     device: FakeDevice
     deliver: Callable[[FakeDevice], bool]
     stopped: threading.Event = field(default_factory=threading.Event)
+    running: threading.Thread | None = None
 
     def start(self) -> None:
-        threading.Thread(target=self._run, daemon=True).start()
+        self.running = threading.Thread(target=self._run, daemon=True)
+        self.running.start()
+
+    def stop(self) -> None:
+        """After it nothing calls back any more, as the real one promises."""
+        self.stopped.set()
+        if self.running:
+            self.running.join()
 
     def _run(self) -> None:
         while not self.stopped.wait(BLOCK_S):
@@ -165,11 +173,11 @@ class FakeStream:
 
     def abort(self, ignore_errors: bool = True) -> None:
         assert ignore_errors
-        self.thread.stopped.set()
+        self.thread.stop()
 
     def close(self, ignore_errors: bool = True) -> None:
         assert ignore_errors
-        self.thread.stopped.set()
+        self.thread.stop()
 
 
 @dataclass(slots=True)
@@ -244,7 +252,7 @@ class FakePatchStream:
         return not self.thread.stopped.is_set()
 
     def close(self) -> None:
-        self.thread.stopped.set()
+        self.thread.stop()
 
 
 class COMError(Exception):
