@@ -52,6 +52,7 @@ class Writer:
             "digits": lambda: self.digits(3, 12),
             "letter": lambda: self.pick(LETTERS),
             "code": self.code,
+            "piece": self.piece,
             "amount": self.amount,
             "date": self.date,
             "year": self.year,
@@ -134,6 +135,11 @@ class Writer:
         if kind > 0.85:
             self.rng.shuffle(signs)
         return " ".join(signs)
+
+    def piece(self) -> str:
+        """One to four signs between pauses, as a number is read from a card."""
+        draw = self.rng.choice([lambda: self.pick(LETTERS), self.digit])
+        return " ".join(draw() for _ in range(self.rng.randint(1, 4)))
 
     def spelled(self) -> str:
         kind = self.rng.random()
