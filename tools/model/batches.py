@@ -6,7 +6,6 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -186,12 +185,10 @@ def plain(plan: Plan, statistics: Statistics, limit: int) -> Iterator[Batch]:
 
 
 def spoken(plan: Plan) -> Iterator[tuple[int, ...]]:
-    """The phones of every training sentence."""
+    """The phones of every sentence."""
     for path in sorted(plan.shards.glob("*.npz")):
-        with np.load(path) as parts:
-            ends, phones = np.cumsum(parts["counts"]), parts["phones"]
-        for start, end in pairwise([0, *ends]):
-            yield tuple(phones[start:end].tolist())
+        for example in load(path):
+            yield tuple(example.phones.tolist())
 
 
 def held_out(plan: Plan) -> Path:

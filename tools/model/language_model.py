@@ -27,11 +27,11 @@ def pooled(history: History) -> History:
     """Two signs in a row stand for any two of their kinds, and so does a letter that begins a sentence."""
     if len(history) < 2 or history[0] in ALSO_WORDS:
         return history
-    before, after = (SIGNS.get(word, word) for word in history)
-    if after == LETTER and history[1] not in ALSO_WORDS and before in (START, LETTER, DIGIT):
-        return before, after
-    if (before, after) in ((LETTER, LETTER), (LETTER, DIGIT), (DIGIT, DIGIT)):
-        return before, after
+    kinds = SIGNS.get(history[0], history[0]), SIGNS.get(history[1], history[1])
+    if kinds in ((LETTER, LETTER), (LETTER, DIGIT), (DIGIT, DIGIT)):
+        return kinds
+    if kinds in ((START, LETTER), (DIGIT, LETTER)) and history[1] not in ALSO_WORDS:
+        return kinds
     return history
 
 

@@ -18,10 +18,8 @@ SUBSAMPLING = 3
 NEVER_TRAINED = ("flite:rms", "espeak:Storm", "espeak:Tweaky", "espeak:RicishayMax", "espeak:croak")
 """The unseen voices. `speech.make_shard` refuses to make training speech with them."""
 
-
-BLANK_PRIOR = 2.5
-"""Taken from the blank's log likelihood: CTC is too fond of blanks, and words get lost."""
-SILENCE_PRIOR = 1.2
+BLANK_PRIOR, SILENCE_PRIOR = 2.5, 1.2
+"""Taken from their log likelihoods: CTC is too fond of blanks, and words get lost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,21 +48,21 @@ class PhoneGraph:
 
 
 def remembered(phones: Sequence[int], i: int, long: set[History]) -> History:
-    """The state after the first i phones."""
-    three = tuple(phones[max(0, i - LONG) : i])
-    return three if three in long else three[-2:] if i > 1 else (0, *three) if i else (0,)
+    """The state after phone i; phone 0 is the beginning."""
+    three = tuple(phones[max(0, i + 1 - LONG) : i + 1])
+    return three if three in long else three[-2:]
 
 
 def graph_of(sentences: Iterable[Sequence[int]], states: int) -> PhoneGraph:
     """A graph with about that many histories of three phones, beside those of two."""
-    said = list(sentences)
-    seen = Counter(tuple(phones[i - LONG : i]) for phones in said for i in range(LONG, len(phones) + 1))
+    said = [(0, *phones) for phones in sentences]
+    seen = Counter(phones[i - LONG : i] for phones in said for i in range(LONG + 1, len(phones) + 1))
     long = {history for history, _ in seen.most_common(states)}
     follows: dict[History, Counter[int]] = defaultdict(Counter)
     leads: dict[tuple[History, int], History] = {}
     for phones in said:
         here = remembered(phones, 0, long)
-        for i, phone in enumerate(phones, 1):
+        for i, phone in enumerate(phones[1:], 1):
             follows[here][phone] += 1
             there = remembered(phones, i, long)
             leads[here, phone] = there

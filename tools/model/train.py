@@ -22,7 +22,7 @@ from tools.model.batches import Batch, Statistics, held_out, plain, spoken, stre
 from tools.model.loss import Loss, library
 from tools.model.network import SILENCE, Network
 from tools.model.plan import Plan
-from tools.model.sequences import graph_of
+from tools.model.sequences import PhoneGraph, graph_of
 
 LIBRARIES = ("one_frame_ctc", "all_paths")
 PHONE_HISTORIES = 1000
@@ -123,7 +123,13 @@ def save(
 
 
 def work(
-    rank: int, network: Network, began: dict[str, Tensor] | None, plan: Plan, minutes: float, workers: int
+    rank: int,
+    network: Network,
+    began: dict[str, Tensor] | None,
+    could_be_said: PhoneGraph | None,
+    plan: Plan,
+    minutes: float,
+    workers: int,
 ) -> None:
     """One process; the first one keeps the checkpoint and reports. `began`: the weights of the model begun from."""
     torch.manual_seed(plan.seed + rank)
@@ -138,7 +144,6 @@ def work(
         optimizer.load_state_dict(kept["optimizer"])
         average.load_state_dict(kept["average"])
         progress, statistics = Progress(*kept["progress"]), Statistics(kept["mean"], kept["deviation"])
-    could_be_said = graph_of(spoken(plan), PHONE_HISTORIES) if plan.start else None
     loss = Loss(could_be_said, *(library(plan.work, name) for name in LIBRARIES))
     batches = stream(plan, statistics, rank, workers, plan.seed + progress.step * workers + rank)
     last = saved = time.monotonic()
@@ -187,9 +192,10 @@ def train(plan: Plan, minutes: float, workers: int) -> None:
         start.load(plan.start, network, statistics)
         start.revive(network, plain(plan, statistics, limit=100))
         began = copy.deepcopy(network.state_dict())
+    could_be_said = graph_of(spoken(plan), PHONE_HISTORIES) if plan.start else None
     network.share_memory()
     processes = [
-        multiprocessing.Process(target=work, args=(rank, network, began, plan, minutes, workers))
+        multiprocessing.Process(target=work, args=(rank, network, began, could_be_said, plan, minutes, workers))
         for rank in range(workers)
     ]
     for process in processes:
