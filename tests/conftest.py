@@ -2,19 +2,25 @@
 
 One that plays sound as live and fails every time, the last time while the machine's host kept the processors from it,
 says nothing: it is skipped, with the reason and the failure in the report. Nothing else is excused.
+
+Garbage is collected between tests, on the thread that runs them, as the program does it: parts of one test's windows
+were taken apart on the next one's threads.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 
 import pytest
 
 from tests.standstill import Standstill
+from ui.collector import collect_due
 
 TRIED_AGAIN = 2
 
 standstill = Standstill()
+gc.disable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup() -> None:
+    collect_due()
     standstill.forget()
 
 

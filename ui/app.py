@@ -43,6 +43,7 @@ from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.bridge import Bridge
 from ui.card_watch import CardWatch
+from ui.collector import collect_here
 from ui.dialer_door import SHOW, Answer, DialerDoor, DoorError, knock
 from ui.dialer_doors import DialerDoors
 from ui.doors_card import DoorsCard
@@ -74,6 +75,7 @@ class AgentApp(QObject):
 
     def __init__(self, launch: Launch, parent: QObject | None = None, door: DialerDoor | None = None) -> None:
         super().__init__(parent)
+        collect_here(self)
         self._launch = launch
         self._settings = launch.settings
         self.panel = AgentPanel()

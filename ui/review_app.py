@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from calls.record import CallRecord
 from settings import Settings
 from ui.background import Background
+from ui.collector import collect_here
 from ui.leaving import quit_on_signals
 from ui.look import apply_look
 from ui.review_window import ReviewWindow
@@ -61,6 +62,7 @@ def run_review(settings: Settings, open_reader: Callable[[], CallReader], practi
     apply_look(settings)
     app.styleHints().colorSchemeChanged.connect(lambda: apply_look(settings))
     quit_on_signals(app)
+    collect_here(app)
     background, reader = Background(), OpenedLater(open_reader)
     window = ReviewWindow(reader, background)
     window.practice_wanted.connect(lambda call_id: QProcess.startDetached(practice[0], [*practice[1:], call_id]))
