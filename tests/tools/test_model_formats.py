@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,7 @@ from tools.model.cepstra import cosine_inverse
 from tools.model.lexicon import PHONE_ID, PHONES
 from tools.model.plan import MEL_BINS, MEL_HIGH_HZ, MEL_LOW_HZ
 
+ROOT = Path(__file__).resolve().parents[2]
 RATE_HZ = 8000
 BEEP_S, GAP_S = 0.05, 0.07
 LOUD_NATS = 20.0
@@ -179,3 +183,22 @@ def test_signs_never_read_out_together_are_expected_as_any_two_are():
     assert model.cost(("b", "m"), "nine") < 2
     assert model.cost(("b", "m"), "nine") == model.cost(("k", "c"), "nine") < model.cost(("the", "m"), "room")
     assert model.cost(("i", "want"), "the") < 1  # words that are letters as well stay words
+
+
+def test_the_same_text_makes_the_same_graph_in_every_process(tmp_path: Path):
+    program = f"""
+from pathlib import Path
+from tools.model import graph, language_model
+said = {{"six thin moon": 3, "b c two": 6, "k m nine": 6, "c k zoo": 2}}
+lexicon = {{word: (("n", "ow"),) for sentence in said for word in sentence.split()}}
+counted = language_model.count([language_model.Source(said, 1.0)], set(lexicon))
+model = language_model.prune(counted, language_model.Pruning(0, 0, 0))
+graph.write(Path({str(tmp_path)!r}), model, lexicon, graph.Costs())
+"""
+    (tmp_path / "graph").mkdir()
+    made = set()
+    for seed in range(3):
+        environment = os.environ | {"PYTHONHASHSEED": str(seed)}
+        subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, check=True)
+        made.add((tmp_path / "graph" / "HCLG.fst").read_bytes())
+    assert len(made) == 1

@@ -163,7 +163,7 @@ def build(plan: Plan, aside: SetAside | None = None) -> Text:
     """The whole text step; same seed and sets, same result. `aside`: the test sentences, if chosen already."""
     rng = random.Random(plan.seed)
     writer = Writer(rng)
-    aside = aside or set_aside(plan.texts, rng)
+    aside = aside or set_aside(plan.texts, random.Random(plan.seed))
     held = aside.all()
     counted: dict[str, dict[str, int]] = {
         "templates": dict(Counter(writer.sentence() for _ in range(plan.template_sentences))),

@@ -120,7 +120,7 @@ def single_words(
     counted: list[tuple[dict[int, Counter[tuple[History, str]]], float]], known: set[str]
 ) -> dict[str, float]:
     """Half by how often a word was said, half by after how many different words (Kneser and Ney 1995)."""
-    weights: dict[str, float] = dict.fromkeys(known - {START}, FLOOR)
+    weights: dict[str, float] = dict.fromkeys(sorted(known - {START}), FLOOR)
     for counts, weight in counted:
         after = Counter(word for _, word in counts[2])
         ratio = sum(counts[1].values()) / max(1, sum(after.values()))
@@ -185,7 +185,7 @@ def prune(counted: Counted, pruning: Pruning) -> Model:
     trigrams = kept(three, two.shares, base, two, pruning.trigram)
     long = {h: words for h, (words, gain) in trigrams.items() if gain > pruning.history and three.mass[h] >= 3}
     short = {h: words for h, (words, _) in kept(two, {}, base, None, pruning.bigram).items()}
-    for first, second in {pair for history in long for pair in members(history, base)}:
+    for first, second in dict.fromkeys(pair for history in long for pair in members(history, base)):
         # a trigram's history must be a state that the bigram leads to
         share = two.shares.get((first,), {}).get(second, 0.0)
         short.setdefault((first,), {})[second] = share + two.left.get((first,), 1.0) * base[second]
