@@ -61,7 +61,7 @@ class Mixture:
 
 
 TEXT_WEIGHTS = {
-    "templates": 0.2, "ids": 2.0, "multidogo": 1.0, "natcs": 3.0, "banking77": 3.0, "nlupp": 3.0, "reviews": 0.5,
+    "templates": 0.2, "ids": 2.0, "multidogo": 1.0, "natcs": 12.0, "banking77": 3.0, "nlupp": 3.0, "reviews": 0.5,
     "calls": 3.0,
 }  # fmt: skip
 """How much one sentence of each source weighs in the language model."""
