@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from store.call_store import CallReader, CallStore
     from ui.launch import Launch
 
-VERSION = "0.1.0"
 STORE = "attune.db"
 DEMO_NUMBER = "+15550142688"
 FEWEST_COLOURS = 20
@@ -95,7 +94,7 @@ def has_display() -> bool:
 def _engine(chosen: argparse.Namespace) -> int:
     from transcription.pipe import open_outbox
 
-    outbox = open_outbox(VERSION)
+    outbox = open_outbox(resources.VERSION)
     if chosen.saved:
         from cli.saved_call import play_saved
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import resources
 from audio.devices import Device, list_devices
 from audio.frames import SoundError
 from audio.program import program_of
@@ -83,7 +84,8 @@ def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
 
 
 def _system() -> Finding:
-    return Finding("system", True, f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
+    python, machine = platform.python_version(), f"{platform.system()} {platform.machine()}"
+    return Finding("system", True, f"Attune {resources.VERSION}, Python {python} on {machine}")
 
 
 def _model(home: Home, values: Settings) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+import resources
 from cli.arguments import day, moment, speed
 from cli.call_arguments import add_arguments as add_call_arguments
 
@@ -17,6 +18,7 @@ Part = Callable[[argparse.Namespace], int]
 def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     """``parts`` maps a command's name to what it runs, "" to what runs without one; the choice is ``part``."""
     parser = argparse.ArgumentParser(prog="main.py", description="Attune: beside your call, offline.")
+    parser.add_argument("--version", action="version", version=f"Attune {resources.VERSION}")
     parser.add_argument("--temp-home", action="store_true", help="a throw-away profile, gone when Attune closes")
     parser.add_argument("--demo", action="store_true", help="play the bundled call through the whole pipeline")
     parser.add_argument("--practise", metavar="CALL", help="a saved call again in the panel, nothing of it is kept")

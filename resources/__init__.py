@@ -1,8 +1,10 @@
-"""What Attune ships beside its code; works from a clone and from the packaged folder."""
+"""What Attune ships beside its code, and its version; works from a clone and from the packaged folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+VERSION = "0.1.0"
 
 
 def path(*parts: str) -> Path:

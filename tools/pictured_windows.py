@@ -11,6 +11,7 @@ from calls.events import CaptureStarted, Channel, Level, Partial
 from calls.record import CallRecord, record_of
 from calls.sound_check import Outcome, Verdict
 from desk.news import EngineState
+from settings import Settings
 from store.rows import Deletion, RecordRow
 from tests.ui.sample_call import session_at
 from tests.ui.scripted_link import ScriptedLink
@@ -18,6 +19,7 @@ from transcription.model_install import OFFERS, RECOMMENDED
 from ui.background import Background
 from ui.model_install import ModelInstall, Offer
 from ui.models_window import ModelsWindow
+from ui.settings_dialog import SettingsDialog
 from ui.sound_check import SoundCheckDialog, Trial
 
 AGENT, CUSTOMER = Channel.AGENT, Channel.CUSTOMER
@@ -32,11 +34,23 @@ ROWS = (
 )
 
 
+KNOWN = {AGENT: [("mic", "Headset microphone")], CUSTOMER: [("out", "Headset")]}
+
+
+def settings_dialog() -> SettingsDialog:
+    """With the sound devices and the consent line that can be chosen."""
+    known = {
+        "agent_device": KNOWN[AGENT],
+        "customer_device": KNOWN[CUSTOMER],
+        "consent_line": ["May I write this down?"],
+    }
+    return SettingsDialog(Settings(), known=known)
+
+
 def sound_check(state: str) -> SoundCheckDialog:
     """The check as its engine loads, when both sides are heard, and when neither is as it should be."""
-    known = {AGENT: [("mic", "Headset microphone")], CUSTOMER: [("out", "Headset")]}
     link = ScriptedLink()
-    trial = Trial({AGENT: "mic", CUSTOMER: "out"}, known, lambda _: None, call_is_on=True)
+    trial = Trial({AGENT: "mic", CUSTOMER: "out"}, KNOWN, lambda _: None, call_is_on=True)
     dialog = SoundCheckDialog(trial, link, Background())  # type: ignore[arg-type]
     dialog._trial = replace(trial, call_is_on=False)
     dialog._ask()

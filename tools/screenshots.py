@@ -46,16 +46,14 @@ from calls.intents import Draft
 from calls.session import CallSession, Changed
 from desk.news import CallWaiting, EarlierCall, WaitingCall
 from desk.on_desk import LIVE
-from settings import Settings
 from tests.ui.sample_call import SampleAnalyst, session_at
 from tests.ui.sample_help import LOOK_BACK, with_help
-from tools.pictured_windows import Shelf, models, sound_check
+from tools.pictured_windows import Shelf, models, settings_dialog, sound_check
 from ui.actions import PanelActions
 from ui.agent_panel import AgentPanel
 from ui.background import Background
 from ui.keys_overview import KeysOverview
 from ui.review_window import ReviewWindow
-from ui.settings_dialog import SettingsDialog
 from ui.theme import DARK, apply_theme, colours_for
 from ui.translation import speak
 from ui.views import CustomerView, Notice, NoticeKind, WrapUp
@@ -265,7 +263,7 @@ def windows(only: str) -> Iterator[tuple[str, QWidget]]:
     if only in ("", "keys"):
         yield "keys-400", shown(KeysOverview(PanelActions(QWidget()).deeds), 400, 900)
     if only in ("", "settings"):
-        yield "settings-440", shown(SettingsDialog(Settings()), 440, 900)
+        yield "settings-440", shown(settings_dialog(), 440, 900)
     for state in ("loading", "heard", "faults"):
         if only in ("", "sound-check"):
             for width in (320, 420):
@@ -323,7 +321,7 @@ def in_words(language: str, more_contrast: bool) -> Iterator[tuple[str, QWidget]
         speak(app, language)
         yield "german-460", panel_for(shot, *USUAL)
         yield "german-320", panel_for(shot, *NARROW)
-        yield "german-settings-440", shown(SettingsDialog(Settings()), 440, 900)
+        yield "german-settings-440", shown(settings_dialog(), 440, 900)
         for translator in app.findChildren(QTranslator):
             app.removeTranslator(translator)
             translator.deleteLater()

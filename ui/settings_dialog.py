@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+import resources
 import settings
 from settings import DECLARED, Setting, Settings, Value
 from ui.card import Card
@@ -29,7 +31,7 @@ class SettingsDialog(QDialog):
     """Not modal: a call goes on behind it, and other windows change settings too. ``chosen`` carries what was changed
     here, by name, once, on OK.
 
-    ``known`` names, for a setting that is free text, values to choose from: sound devices, installed models. A value
+    ``known`` names, for a setting that is free text, values to choose from: sound devices, a line to read out. A value
     that is not fit to be read comes with its name, as (value, name). ``below`` stands under the settings.
     """
 
@@ -66,7 +68,10 @@ class SettingsDialog(QDialog):
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addWidget(FittedArea(inside, least_px=200, whole_width=True), 1)
         whole.addWidget(self._trouble)
-        whole.addWidget(self._buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(label(f"Attune {resources.VERSION}", "small"))
+        foot.addWidget(self._buttons)
+        whole.addLayout(foot)
         self.resize(440, 640)
 
     def value_of(self, name: str) -> Value:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from calls.events import Answered, CaptureFinished, Ended, Event, Rang
 from calls.journal import JournalEntry
 from tests.calls.journal_file import write_journal
@@ -40,6 +41,12 @@ def journal(tmp_path: Path) -> Path:
     entries: list[Event] = [Rang("one", 0.0, "2026-03-17T14:02:00+00:00"), Answered(0.0), Ended(0.1)]
     write_journal(tmp_path / "call.jsonl", [JournalEntry(0.0, event) for event in entries])
     return tmp_path / "call.jsonl"
+
+
+def test_the_version_is_told_by_itself_and_with_what_is_wrong(tmp_path: Path):
+    told = attune("--version", home=tmp_path).stdout
+    assert told == f"Attune {resources.VERSION}\n"
+    assert told.strip() in attune("doctor", home=tmp_path).stdout
 
 
 @pytest.mark.parametrize("arguments", [("models",), ("models", "--json"), ("models", "path"), ("doctor",)])
