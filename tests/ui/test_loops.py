@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, tzinfo
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from calls.intents import AddErrand, FinishLoop
 from store.rows import OpenLoop
+from ui import loop_list
 from ui.agent_panel import AgentPanel
 
 LOOPS = (
@@ -36,14 +37,23 @@ def test_each_says_its_day_and_whose_it_is_and_is_counted(panel: AgentPanel):
     assert panel._tabs._buttons["later"].text() == "Later · 2"
 
 
-def test_a_time_is_said_and_what_is_due_today_is_so_until_its_time_has_come(panel: AgentPanel):
-    today = date.today().isoformat()
-    loops = [OpenLoop(f"call:{due}", "Call back", due, "", "") for due in (f"{today}T00:00", today, f"{today}T23:59")]
-    panel.show_loops(loops)
+class EarlyAfternoon(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> EarlyAfternoon:
+        return cls(2026, 3, 17, 14, 2, tzinfo=tz)
+
+
+def test_a_time_is_said_and_what_is_due_today_is_so_until_its_time_has_come(
+    panel: AgentPanel, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(loop_list, "datetime", EarlyAfternoon)
+    dues = ("2026-03-17T14:00", "2026-03-17", "2026-03-17T14:02", "2026-03-18T09:00")
+    panel.show_loops([OpenLoop(f"call:{due}", "Call back", due, "", "") for due in dues])
     assert [row._about.text() for row in panel._tabs._loops._rows] == [
-        "overdue, by today, 00:00",
+        "overdue, by today, 14:00",
         "by today",
-        "by today, 23:59",
+        "by today, 14:02",
+        "by 18 Mar, 09:00",
     ]
 
 
