@@ -197,12 +197,12 @@ def _weekday_number(speech: Speech, wanted: int, number: int, first: int, end: i
     """ "friday the seventeenth": the nearest month where both agree, else the nearest such day."""
     today = speech.context.call_date
     past = said_of_the_past(speech, first)
-    steps = range(0, -12, -1) if past else range(12)
-    for step in steps:
-        found = days.day_of(*days.shifted(today.year, today.month, step), number)
-        if found and found.weekday() == wanted and (found <= today if past else found >= today):
-            return day_found(found, first, end)
-    return day_found(days.in_month(today, number, past), first, end)
+    months = (days.shifted(today.year, today.month, step) for step in range(-11, 12))
+    agreeing = [day for month in months if (day := days.day_of(*month, number)) and day.weekday() == wanted]
+    if past is not None:
+        agreeing = [day for day in agreeing if (day <= today if past else day >= today)]
+    nearest = min(agreeing, key=lambda day: abs(day - today), default=days.in_month(today, number, past))
+    return day_found(nearest, first, end)
 
 
 def _with_month(speech: Speech, at: int) -> Found | None:

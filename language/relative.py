@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from language import days
-from language.dates import STEPS, day_found
+from language.dates import STEPS, day_found, said_of_the_past
 from language.kinds import Found, Kind
 from language.numbers import number_at
 from language.speech import Speech
+from language.years import year_from
 
 _GREETING = frozenset({"you", "doing", "with", "us", "feeling"})
 """Behind these "today" is politeness: "how can i help you today"."""
 
 _IDLE = frozenset({"minute", "second", "moment", "sec"})
 """Nobody means sixty seconds by "wait a minute"."""
+
+
+_LIMITS = frozenset({"by", "before", "until", "till"})
+"""Behind these a day is meant; "at the end of may" is some time of it."""
 
 
 def relative_at(speech: Speech, at: int) -> Found | None:
@@ -136,28 +141,45 @@ def _from_today(speech: Speech, step: int, first: int, end: int) -> Found | None
 
 
 def _bound(speech: Speech, at: int) -> Found | None:
-    """ "the end of the month", "end of next week" (its Friday), "end of day", "close of business"."""
+    """ "end of next week" (its Friday), "the last day of the month", "by the end of may", "close of business"."""
     start = at + (speech.word(at) == "the")
     today = speech.context.call_date
     if speech.says(start, "close", "of", "business") or speech.says(start, "end", "of", "business"):
         return day_found(today, at, start + 3)
-    if not (speech.word(start) == "end" and speech.word(start + 1) == "of"):
+    by_day = speech.word(start) in ("first", "last") and speech.says(start + 1, "day", "of")
+    if not by_day and not speech.says(start, "end", "of"):
         return None
-    place = start + 2
+    is_first = speech.word(start) == "first"
+    place = start + (3 if by_day else 2)
     word = speech.word(place)
     step = STEPS.get(word, 0)
     place += word == "the" or word in STEPS
     match speech.word(place):
-        case "day" | "today":
+        case "day" | "today" if not by_day:
             return day_found(today, at, place + 1)
         case "week":
-            return day_found(days.week(today, step)[0] + timedelta(4), at, place + 1)
+            return day_found(days.week(today, step)[0] + timedelta(0 if is_first else 4), at, place + 1)
         case "month":
-            return day_found(days.month_span(today, step)[1], at, place + 1)
+            return day_found(days.month_span(today, step)[0 if is_first else 1], at, place + 1)
         case "year":
-            return day_found(date(today.year + step, 12, 31), at, place + 1)
+            year = today.year + step
+            return day_found(date(year, 1, 1) if is_first else date(year, 12, 31), at, place + 1)
+        case name if (month := speech.lexicon.months.get(name)) and (by_day or speech.word(at - 1) in _LIMITS):
+            return _month_bound(speech, month, is_first, at, place + 1)
         case _:
             return None
+
+
+def _month_bound(speech: Speech, month: int, is_first: bool, first: int, end: int) -> Found | None:
+    """The first or last day of a month that was named."""
+    today = speech.context.call_date
+    year, end_of_year = year_from(speech, end, loose=False)
+    if year is not None:
+        end = end_of_year
+    else:
+        near = days.nearest(today, month, 1 if is_first else 28, said_of_the_past(speech, first))
+        year = near.year if near else today.year
+    return day_found(days.month_span(date(year, month, 1), 0)[0 if is_first else 1], first, end)
 
 
 def _period(speech: Speech, at: int) -> Found | None:

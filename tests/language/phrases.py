@@ -143,6 +143,8 @@ by the fifteenth | date 2026-04-15
 it was due on the fifth | date 2026-03-05
 the twentieth of this month | date 2026-03-20
 friday the twentieth | date 2026-03-20
+friday the thirteenth | date 2026-03-13
+book it for friday the thirteenth | date 2026-11-13
 thursday march twenty sixth | date 2026-03-26
 tuesday the third of march | date 2026-03-03
 eleven of this month | date 2026-03-11
@@ -150,6 +152,11 @@ the two of this month | date 2026-03-02
 by the end of the month | date 2026-03-31
 by the end of the week | date 2026-03-20
 by end of day | date 2026-03-17
+the last day of february | date 2026-02-28
+the first day of next month | date 2026-04-01
+the last day of june twenty twenty five | date 2025-06-30
+you will have it by the end of february | date 2027-02-28
+it broke at the end of february | date 2026-02
 in april | date 2026-04
 since january | date 2026-01
 in june twenty nineteen | date 2019-06
