@@ -26,11 +26,11 @@ little: a piece wakes the server, not us."""
 
 NO_SERVER = "no sound server answers: start PulseAudio or PipeWire (pipewire-pulse)"
 
-# From libpulse's pulse/def.h and pulse/sample.h.
+# From libpulse's pulse/def.h, pulse/operation.h, pulse/sample.h and pulse/introspect.h.
 _INT16 = 3 if sys.byteorder == "little" else 4
 _UNSET = 0xFFFFFFFF
 _CONTEXT_NO_AUTOSPAWN = 1
-_CONTEXT_READY, _STREAM_READY = 4, 2
+_CONTEXT_READY, _STREAM_READY, _OPERATION_DONE = 4, 2, 1
 _STREAM_ADJUST_LATENCY = 0x2000
 
 
@@ -42,7 +42,14 @@ class _BufferSizes(ctypes.Structure):
     _fields_ = tuple((name, c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize"))
 
 
+class _SourceInfo(ctypes.Structure):
+    """How a ``pa_source_info`` begins."""
+
+    _fields_ = (("name", c_char_p), ("index", c_uint32), ("description", c_char_p), ("sample_spec", _SampleSpec))
+
+
 _ON_READ = ctypes.CFUNCTYPE(None, c_void_p, c_size_t, c_void_p)
+_ON_SOURCE = ctypes.CFUNCTYPE(None, c_void_p, POINTER(_SourceInfo), c_int, c_void_p)
 
 _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "pa_mainloop_new": (c_void_p, ()),
@@ -54,6 +61,10 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "pa_context_get_state": (c_int, (c_void_p,)),
     "pa_context_disconnect": (None, (c_void_p,)),
     "pa_context_unref": (None, (c_void_p,)),
+    "pa_context_get_source_info_by_name": (c_void_p, (c_void_p, c_char_p, _ON_SOURCE, c_void_p)),
+    "pa_operation_get_state": (c_int, (c_void_p,)),
+    "pa_operation_cancel": (None, (c_void_p,)),
+    "pa_operation_unref": (None, (c_void_p,)),
     "pa_stream_new": (c_void_p, (c_void_p, c_char_p, POINTER(_SampleSpec), c_void_p)),
     "pa_stream_set_monitor_stream": (c_int, (c_void_p, c_uint32)),
     "pa_stream_connect_record": (c_int, (c_void_p, c_char_p, POINTER(_BufferSizes), c_int)),
@@ -86,6 +97,28 @@ class Connection:
     @property
     def alive(self) -> bool:
         return self._state() == _CONTEXT_READY
+
+    def rate_of(self, source: str) -> int:
+        """Samples a second of a source of that name; 0 when there is none.
+
+        What pulsectl gives for a rate lies in memory that libpulse has freed by then.
+        """
+        rates: list[int] = []
+
+        def told(_context: object, info: ctypes._Pointer[_SourceInfo], ended: int, _: object) -> None:
+            if not ended:
+                rates.append(info.contents.sample_spec.rate)
+
+        on_source = _ON_SOURCE(told)  # kept for as long as libpulse may call it
+        asked = self._pulse.pa_context_get_source_info_by_name(self._context, source.encode(), on_source, None)
+        if asked is None:
+            raise SoundError(NO_SERVER)
+        answered = self._reached(lambda: int(self._pulse.pa_operation_get_state(asked)), _OPERATION_DONE)
+        self._pulse.pa_operation_cancel(asked)
+        self._pulse.pa_operation_unref(asked)
+        if not answered:
+            raise SoundError(NO_SERVER)
+        return next(iter(rates), 0)
 
     def listen(self, name: str, rate: int, source: str = "", playing: int | None = None) -> Listener:
         """Begin to listen to a source, or to a playing stream of that number alone, in mono."""

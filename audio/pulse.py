@@ -156,10 +156,10 @@ class PulseStreams:
         if _same_sound(sources.values(), present.values()):
             raise SoundError("both sides would be heard from the same sound device: choose another for one of them")
         for channel, name in sources.items():
-            if name not in present:
+            rate = self._connection.rate_of(name) if name in present else 0
+            if not rate:
                 raise SoundError(f"the {channel.value}'s sound device, {name}, is not there: choose another")
-            self.names[channel] = present[name].description
-            self.rates[channel] = int(present[name].sample_spec.rate)
+            self.names[channel], self.rates[channel] = present[name].description, rate
         for channel, name in sources.items():
             rate, title = self.rates[channel], f"{OWN_NAME} {channel.value}"
             self._listeners[channel] = listener = self._connection.listen(title, rate, source=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -60,7 +61,8 @@ def test_a_tap_helper_is_heard_before_any_loopback_device_and_breaks_when_it_lea
 ):
     helper = tmp_path / "attune-tap"
     speak = "for _ in range(5): sys.stdout.buffer.write(bytes([7, 0]) * 960); sys.stdout.flush()"
-    helper.write_text(f"#!{sys.executable}\nimport sys\n{speak}\nsys.stdin.read(1)\n")
+    program = f"import sys\n{speak}\nsys.stdin.read(1)"
+    helper.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(program)}\n")
     helper.chmod(0o755)
     assert MacBackend().devices()[0].id == "tap" and MacBackend().devices()[0].default
     heard: dict[Channel, list[Samples]] = {channel: [] for channel in Channel}

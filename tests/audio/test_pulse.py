@@ -15,6 +15,7 @@ import soundfile
 
 from audio.devices import list_devices
 from audio.frames import RATE, Samples, SoundError
+from audio.libpulse import Connection
 from audio.program import device_of
 from audio.pulse import PulseBackend, program_names
 from calls.events import Channel
@@ -252,6 +253,19 @@ def test_the_programs_that_are_connected_are_offered_beside_the_devices(
 )
 def test_a_program_goes_by_its_own_name_or_its_files(about: dict[str, str], names: tuple[str, str]):
     assert program_names(about) == names
+
+
+def test_each_device_is_heard_at_its_own_rate_every_time(server: SoundServer, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
+    server.control("load-module", "module-null-sink", "sink_name=bluetooth", "rate=16000")
+    for _ in range(5):
+        wanted = {Channel.AGENT: "agentmic", Channel.CUSTOMER: "bluetooth.monitor"}
+        streams = PulseBackend().open(wanted, lambda _side, _block: None)
+        assert streams.rates == {Channel.AGENT: 48000, Channel.CUSTOMER: 16000}
+        streams.close()
+    connection = Connection("attune")
+    assert connection.rate_of("never.plugged.in") == 0
+    connection.close()
 
 
 def test_a_program_cannot_be_the_agents_microphone(server: SoundServer, monkeypatch: pytest.MonkeyPatch):
