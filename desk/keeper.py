@@ -58,6 +58,8 @@ class Keeper:
         self._is_well = False
         self._drafts: dict[str, Draft] = {}
         self._jobs: deque[Job] = deque()
+        self._set_aside: list[Job] = []
+        self._damage: Damaged | None = None
         self._closing = False
         self._try_now = False
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
@@ -105,6 +107,9 @@ class Keeper:
         """Do not wait for the next try: the agent says that the cause is gone."""
         with self._wake:
             self._try_now = True
+            self._jobs.extend(self._set_aside)
+            self._set_aside.clear()
+            self._damage = None
             self._wake.notify()
 
     def close(self, patience_s: float = 10.0) -> bool:
@@ -113,7 +118,7 @@ class Keeper:
             self._closing = True
             self._wake.notify()
         self._thread.join(patience_s)
-        return not (self._thread.is_alive() or self._entries or self._drafts or self._jobs)
+        return not (self._thread.is_alive() or self._entries or self._drafts or self._jobs or self._set_aside)
 
     def _run(self) -> None:
         try:
@@ -160,7 +165,7 @@ class Keeper:
         except StoreError as error:
             self._report(error)
             return False
-        self._report(None)
+        self._report(self._damage)
         return True
 
     def _step(self, store: CallStore) -> bool:
@@ -189,13 +194,17 @@ class Keeper:
         return bool(entries or drafts or job)
 
     def _run_job(self, store: CallStore, job: Job) -> None:
-        """What fails is tried again, but not what a damaged entry makes fail for ever: all else waits behind it."""
+        """What fails is tried again; what damage makes fail is set aside until the agent asks, so that the rest goes on."""
+        damage: Damaged | None = None
         try:
             job(store)
         except Damaged as error:
-            self._report(error)
+            damage = error
         with self._wake:
             self._jobs.popleft()
+            if damage:
+                self._damage = damage
+                self._set_aside.append(job)
 
     def _tell_kept(self, call_id: str) -> None:
         self._post(lambda: self._draft_kept(call_id))

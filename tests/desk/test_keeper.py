@@ -110,19 +110,44 @@ def test_a_full_disk_is_said_and_what_waited_is_written_once_and_in_its_order(
     store.close()
 
 
-def test_what_is_damaged_does_not_hold_up_what_comes_after_it(tmp_path: Path, posted: queue.Queue[Callable[[], None]]):
-    key, troubles = secrets.token_bytes(32), list[str]()
-
-    def damaged(_: CallStore) -> None:
-        raise Damaged("one entry cannot be read")
-
-    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", key), posted.put, into(troubles), ignored)
-    keeper.do(damaged)
+def write_another(keeper: Keeper) -> None:
     done = threading.Event()
     keeper.do(lambda _: done.set())
-    assert done.wait(10) and keeper.close()
+    assert done.wait(10)
+
+
+def test_what_damage_keeps_from_being_written_holds_nothing_up_and_is_said_until_it_is_written(
+    tmp_path: Path, posted: queue.Queue[Callable[[], None]]
+):
+    key, troubles, tries = secrets.token_bytes(32), list[str](), list[str]()
+
+    def damaged_at_first(_: CallStore) -> None:
+        tries.append("tried")
+        if len(tries) == 1:
+            raise Damaged("the file is damaged")
+
+    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", key), posted.put, into(troubles), ignored)
+    keeper.do(damaged_at_first)
+    write_another(keeper)
+    write_another(keeper)
     run_posted(posted)
-    assert "one entry cannot be read" in troubles
+    assert troubles == ["the file is damaged"]
+    keeper.try_again()
+    write_another(keeper)
+    assert keeper.close()
+    run_posted(posted)
+    assert troubles == ["the file is damaged", ""]
+    assert len(tries) == 2
+
+
+def test_closing_says_what_damage_left_unwritten(tmp_path: Path, posted: queue.Queue[Callable[[], None]]):
+    def damaged(_: CallStore) -> None:
+        raise Damaged("the file is damaged")
+
+    keeper = Keeper(lambda: open_store(tmp_path / "attune.db", secrets.token_bytes(32)), posted.put, ignored, ignored)
+    keeper.do(damaged)
+    write_another(keeper)
+    assert not keeper.close()
 
 
 def test_closing_with_a_store_that_never_opened_says_that_something_is_left(
