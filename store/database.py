@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from store.error_codes import clear_errors
+from store.errors import Damaged
 
 KEY_BYTES = 32
 WAIT_S = 5.0
@@ -45,8 +46,14 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All of the block or nothing of it is kept. Raises StoreError."""
-        with self._turn, clear_errors(self.path), self._connection.begin():
-            yield self._connection
+        with self._turn:
+            try:
+                with clear_errors(self.path), self._connection.begin():
+                    yield self._connection
+            except Damaged:
+                # After one page that fails its check SQLCipher refuses all others too, on that connection alone.
+                self._connection.invalidate()
+                raise
 
     @contextmanager
     def outside_transaction(self) -> Iterator[Any]:

@@ -23,7 +23,7 @@ _TROUBLES: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlcipher3.SQLITE_CORRUPT: (
         Damaged,
-        "{path} is damaged: close Attune and put back a backup of the file; nothing more is written to it",
+        "{path} is damaged: close Attune and put back a backup of the file; until then part of it cannot be read",
     ),
     sqlcipher3.SQLITE_FULL: (DiskFull, f"the disk that holds {{path}} is full: make room and try again; {_KEPT}"),
     sqlcipher3.SQLITE_IOERR: (

@@ -111,6 +111,32 @@ def test_a_damaged_page_is_said_and_nothing_made_of_it_is_given_out(filed: Path)
     assert "backup" in one_line(error, filed)
 
 
+def test_one_damaged_page_takes_no_other_call_with_it(path: Path):
+    names = [f"call-{number}" for number in range(8)]
+    with closing(open_store(path, KEY)) as store:
+        for name in names:
+            store.save_record(record(name, *[os.urandom(300).hex() for _ in range(60)]))
+    content = bytearray(path.read_bytes())
+    for page in range(20 * 4096, len(content), 4096):  # most of the file is these records, which of it is not known
+        content[page] ^= 0xFF
+        path.write_bytes(content)
+        content[page] ^= 0xFF
+        with closing(open_store(path, KEY)) as store:
+            unread = [name for name in names if not is_read(store, name)]
+            if unread and unread != names[-1:]:
+                store.append_journal("new", journal("new", "my kettle burst"))
+                assert store.journal("new") and len(unread) == 1
+                return
+    pytest.fail("no page was a record's")
+
+
+def is_read(store: CallStore, call_id: str) -> bool:
+    try:
+        return store.record(call_id) is not None
+    except Damaged:
+        return False
+
+
 def test_a_sound_store_passes_its_check(filed: Path):
     store = open_store(filed, KEY)
     assert store.integrity_check() == ()
