@@ -248,6 +248,7 @@ class Desk:
             case DismissCue(cue_id):
                 self._stage.apply(on, CueDismissed(at, cue_id))
             case SaveCustomerNote(text):
+                on.customer_note = text
                 self._stage.files.save_customer_note(on.session.call, text)
             case SaveDraft(draft):
                 on.draft, on.typed = draft, True

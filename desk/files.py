@@ -72,6 +72,18 @@ class Files:
 
         self._keeper.do(save)
 
+    def carry_note(self, call: Call, text: str) -> None:
+        """What was noted of a caller before it was known who calls, beside what is noted of them already."""
+        caller = caller_of(call)
+
+        def carry(store: CallStore) -> None:
+            customer = store.customer_for(caller)
+            noted = customer.note if customer else ""
+            if text not in noted:
+                store.save_customer_note(caller, f"{noted}\n{text}".strip())
+
+        self._keeper.do(carry)
+
     def park(self, call_id: str, draft: Draft) -> None:
         self._keeper.save_draft(call_id, draft)
         self._keeper.do(lambda store: store.park(call_id))

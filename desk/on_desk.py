@@ -24,9 +24,9 @@ class OnDesk:
 
     ``typed``: the agent has touched the draft, so no suggestion replaces it. ``filing``: filed, but the engine still
     decodes its last words; ``decoded_by`` is when it is given up on. ``waits_for_its_note``: it ended today and was
-    neither filed nor put off. ``muted_since``: since when the agent's side is muted. ``lost_since``: since when a side
-    has not been heard, ``lost_reason`` why. ``reopening`` waits to be journaled until the agent changes something of a
-    filed call that was only looked at.
+    neither filed nor put off. ``customer_note`` is what the agent noted of the customer in this call. ``muted_since``:
+    since when the agent's side is muted. ``lost_since``: since when a side has not been heard, ``lost_reason`` why.
+    ``reopening`` waits to be journaled until the agent changes something of a filed call that was only looked at.
     """
 
     session: CallSession
@@ -37,6 +37,7 @@ class OnDesk:
     filing: Draft | None = None
     pauses: set[str] = field(default_factory=set)
     waits_for_its_note: bool = False
+    customer_note: str = ""
     muted_since: float | None = None
     lost_since: dict[Channel, float] = field(default_factory=dict)
     lost_reason: str = ""

@@ -155,7 +155,11 @@ class Switchboard:
         """A dialer may know who calls only when the call is answered."""
         on.dialer_id = on.dialer_id or message.call_id
         caller = CallerIdentified(on.now_s(), message.number, message.name, message.customer_id)
+        call = on.session.call
+        known_by_name_alone = not (call.customer_number or call.customer_id)
         if self._stage.apply(on, caller):
+            if on.customer_note and known_by_name_alone:
+                self._stage.files.carry_note(on.session.call, on.customer_note)
             self._open_file(on)
             if on is self._stage.shown:
                 self._stage.files.look_up(on.session.call)

@@ -8,6 +8,7 @@ from calls.events import Channel, FileOpened, Mention, Utterance, Word
 from calls.findings import Verdict
 from calls.intents import AddErrand, Draft, FileCall, FinishLoop, OpenCall, SaveCustomerNote
 from desk.news import CallShown, LoopsChanged
+from store.rows import Caller
 from tests.desk.bench import DeskBench
 
 
@@ -75,6 +76,20 @@ def test_a_note_speaks_too(tmp_path: Path):
     (claim,) = (claim for claim in session.insight.claims if claim.fact == "account")
     assert (claim.verdict, claim.call_id) == (Verdict.AGREES, "")
     bench.keeper.close()
+
+
+def test_a_note_written_before_the_number_is_known_is_found_under_the_number_beside_the_one_before(tmp_path: Path):
+    bench = DeskBench(tmp_path)
+    bench.engine_is_ready()
+    for note in ("Prefers mail.", "Lives in Elm Street."):
+        bench.dial("ring", "", "Priya Raman")
+        bench.desk.intend(SaveCustomerNote(note))
+        bench.dial("answer", "+15551234567")
+        bench.dial("end")
+        bench.drained()
+        bench.desk.intend(FileCall(Draft("done")))
+    customer = bench.kept().customer_for(Caller("+15551234567"))
+    assert customer and customer.note == "Prefers mail.\nLives in Elm Street."
 
 
 def test_of_a_stranger_nothing_is_on_file(tmp_path: Path):
