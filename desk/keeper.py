@@ -194,7 +194,7 @@ class Keeper:
         return bool(entries or drafts or job)
 
     def _run_job(self, store: CallStore, job: Job) -> None:
-        """What fails is tried again; what damage makes fail is set aside until the agent asks, so that the rest goes on."""
+        """What fails is tried again; what damage makes fail is set aside until the agent asks, and the rest goes on."""
         damage: Damaged | None = None
         try:
             job(store)

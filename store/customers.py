@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import time
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -12,14 +13,17 @@ from store.schema import CUSTOMERS, IDENTITIES
 Identity = tuple[str, str]
 
 
-def entered(connection: Connection, caller: Caller) -> int | None:
-    """The customer's key, entered when new, with what is new about a known one added; None for a nameless caller."""
+def entered(connection: Connection, caller: Caller, at_key: int) -> int | None:
+    """The customer's key, entered when new, with what is new about a known one added; None for a nameless caller.
+
+    ``at_key`` is the call's, or the moment's where there is none: retention counts from the last.
+    """
     identities = _identities(caller)
     if not identities:
         return None
     key = found(connection, caller)
     if key is None:
-        new = insert(CUSTOMERS).values(name=caller.name, note="").returning(CUSTOMERS.c.key)
+        new = insert(CUSTOMERS).values(name=caller.name, note="", last_call_key=at_key).returning(CUSTOMERS.c.key)
         key = connection.execute(new).scalar_one()
     elif caller.name:
         connection.execute(update(CUSTOMERS).where(CUSTOMERS.c.key == key).values(name=caller.name))
@@ -28,6 +32,12 @@ def entered(connection: Connection, caller: Caller) -> int | None:
         if _owner(connection, (kind, value)) is None:
             connection.execute(insert(IDENTITIES).values(kind=kind, value=value, customer_key=key))
     return key
+
+
+def stays(connection: Connection, key: int, at_key: int) -> None:
+    """Retention counts that customer's days from there on at the earliest."""
+    later = CUSTOMERS.c.last_call_key.is_(None) | (CUSTOMERS.c.last_call_key < at_key)
+    connection.execute(update(CUSTOMERS).where(CUSTOMERS.c.key == key, later).values(last_call_key=at_key))
 
 
 def found(connection: Connection, caller: Caller) -> int | None:
@@ -52,9 +62,11 @@ def name_and_note(connection: Connection, key: int) -> tuple[str, str]:
 
 def save_note(connection: Connection, caller: Caller, note: str) -> bool:
     """Whether there was somebody to keep it for; a customer not seen before is entered."""
-    key = entered(connection, caller)
+    now_key = round(time() * 1000)
+    key = entered(connection, caller, now_key)
     if key is not None:
         connection.execute(update(CUSTOMERS).where(CUSTOMERS.c.key == key).values(note=note))
+        stays(connection, key, now_key)
     return key is not None
 
 

@@ -25,6 +25,9 @@ def save(connection: Connection, record: CallRecord) -> None:
     call = record.call
     key = known_calls.key_for(connection, call.id, call.started_at)
     caller = Caller(call.customer_number, call.customer_id, sure_name(record))
+    before = connection.execute(select(CALLS.c.customer_key).where(CALLS.c.key == key)).scalar()
+    if before is not None:  # filed anew it may become somebody else's
+        customers.stays(connection, before, key)
     connection.execute(
         update(CALLS)
         .where(CALLS.c.key == key)
@@ -32,7 +35,7 @@ def save(connection: Connection, record: CallRecord) -> None:
             customer_number=call.customer_number,
             customer_name=caller.name,
             customer_id=call.customer_id,
-            customer_key=customers.entered(connection, caller),
+            customer_key=customers.entered(connection, caller, key),
             filed=True,
             parked=False,
             draft=null(),

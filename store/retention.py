@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import logging
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, exists, func, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from store.error_codes import clear_errors
 from store.rows import Deletion, Kept
 from store.schema import CALLS, CUSTOMERS, DELETIONS, ERRANDS, IDENTITIES, JOURNAL, LOOPS, RECORD_TEXTS, RECORDS, WORDS
+
+log = logging.getLogger("store")
 
 BATCH = 50
 """Deleted in one transaction: the thread that writes what is being said must not wait for more."""
@@ -40,16 +42,18 @@ def deletions(connection: Connection, limit: int) -> tuple[Deletion, ...]:
 
 
 def drop_copies(path: Path, before: date) -> None:
-    """Copies beside the store that were made before that day."""
-    with clear_errors(path):
-        for copy in path.parent.glob(f"{path.stem}-schema*{path.suffix}"):
+    """Copies beside the store that were made before that day. One that cannot be deleted now is tried another day."""
+    for copy in path.parent.glob(f"{path.stem}-schema*{path.suffix}"):
+        try:
             if copy.stat().st_mtime * 1000 < _first_key(before):
                 copy.unlink()
+        except OSError as error:
+            log.warning("%s is too old and cannot be deleted: %s", copy, error.strerror)
 
 
 def _first_key(day: date) -> int:
-    """A call's key is its start in milliseconds since 1970."""
-    return round(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+    """Of that day as the clock here shows it: a call's key is its start in milliseconds since 1970."""
+    return round(datetime(day.year, day.month, day.day).astimezone().timestamp() * 1000)
 
 
 def _forget_calls(connection: Connection, limit: int) -> int:
@@ -58,7 +62,8 @@ def _forget_calls(connection: Connection, limit: int) -> int:
     keys = connection.execute(old.order_by(CALLS.c.key).limit(BATCH)).scalars().all()
     last = select(func.max(CALLS.c.key)).where(CALLS.c.customer_key == CUSTOMERS.c.key).scalar_subquery()
     theirs = exists().where(CALLS.c.customer_key == CUSTOMERS.c.key, CALLS.c.key.in_(keys))
-    connection.execute(update(CUSTOMERS).where(theirs).values(last_call_key=last))
+    later = func.max(func.coalesce(CUSTOMERS.c.last_call_key, 0), last)
+    connection.execute(update(CUSTOMERS).where(theirs).values(last_call_key=later))
     connection.execute(delete(WORDS).where(WORDS.c.rowid.in_(keys)))
     for rows in (LOOPS, RECORD_TEXTS, RECORDS, JOURNAL):
         connection.execute(delete(rows).where(rows.c.call_key.in_(keys)))

@@ -28,7 +28,8 @@ CUSTOMERS = Table(
     Column("note", Text, nullable=False),
     Column("last_call_key", Integer),
 )
-"""``last_call_key``: the key of the last call, known once retention deleted one of theirs."""
+"""``last_call_key``: a moment as the key of a call, from which retention counts once no call of theirs is left: when
+they were entered, had a note written, or had a call that was deleted since or given to somebody else; the latest."""
 
 IDENTITIES = Table(
     "customer_identities",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from store.call_store import CallStore
+import pytest
+
+from store.call_store import CallStore, open_store
+from store.database import connect
 from store.migrate import copy_aside
 from store.retention import BATCH
 from store.rows import Caller, Deletion, Kept
@@ -48,13 +53,50 @@ def test_what_nobody_has_filed_stays_however_old(store: CallStore):
 def test_a_customer_outlives_the_calls_and_goes_when_their_own_time_is_over(store: CallStore):
     filed(store, "old", "my kettle burst", days=0)
     caller = Caller("+15551234567")
-    store.save_customer_note(caller, "Prefers mail.")
     forget_all(store, Kept.CALLS, date(2026, 3, 5))
     forget_all(store, Kept.CUSTOMERS, date(2026, 3, 2))
     kept = store.customer_for(caller)
-    assert kept and kept.note == "Prefers mail." and kept.calls == ()
+    assert kept and kept.name == "Priya Raman" and kept.calls == ()
     forget_all(store, Kept.CUSTOMERS, date(2026, 3, 3))
     assert store.customer_for(caller) is None
+
+
+def test_a_note_keeps_a_customer_from_the_day_on_that_it_was_written(store: CallStore):
+    filed(store, "old", "my kettle burst", days=0)
+    known, only_noted = Caller("+15551234567"), Caller(name="Ann Wong")
+    for caller in (known, only_noted):
+        store.save_customer_note(caller, "Prefers mail.")
+    forget_all(store, Kept.CALLS, TODAY)
+    today = datetime.now().astimezone().date()
+    forget_all(store, Kept.CUSTOMERS, today)
+    assert all(store.customer_for(caller) for caller in (known, only_noted))
+    forget_all(store, Kept.CUSTOMERS, today + timedelta(1))
+    assert not any(store.customer_for(caller) for caller in (known, only_noted))
+
+
+def test_customers_whom_an_older_version_kept_for_ever_have_their_days_counted_from_now_on(
+    store: CallStore, path: Path
+):
+    store.save_customer_note(Caller(name="Ann Wong"), "Prefers mail.")
+    store.close()
+    with closing(connect(path, KEY)) as raw:
+        raw.execute("UPDATE customers SET last_call_key = NULL")
+        raw.execute("PRAGMA user_version = 4")
+    today = datetime.now().astimezone().date()
+    with closing(open_store(path, KEY)) as newer:
+        forget_all(newer, Kept.CUSTOMERS, today)
+        assert newer.customer_for(Caller(name="Ann Wong"))
+        forget_all(newer, Kept.CUSTOMERS, today + timedelta(1))
+        assert newer.customer_for(Caller(name="Ann Wong")) is None
+
+
+def test_a_customer_whose_one_call_turned_out_to_be_somebody_elses_goes_with_it(store: CallStore):
+    store.save_record(record("a", number=""))
+    store.save_record(record("a", number="", customer_id="C-17"))
+    forget_all(store, Kept.CALLS, date(2026, 3, 5))
+    forget_all(store, Kept.CUSTOMERS, date(2026, 3, 5))
+    assert store.customer_for(Caller(customer_id="C-17")) is None
+    assert store.customer_for(Caller(name="Priya Raman")) is None
 
 
 def test_a_customer_who_called_since_stays(store: CallStore):
@@ -64,6 +106,27 @@ def test_a_customer_who_called_since_stays(store: CallStore):
     forget_all(store, Kept.CUSTOMERS, TODAY)
     kept = store.customer_for(Caller("+15551234567"))
     assert kept and [row.call_id for row in kept.calls] == ["new"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the clock's zone is set as POSIX has it")
+def test_a_day_begins_at_midnight_where_the_agent_is(store: CallStore, monkeypatch: pytest.MonkeyPatch):
+    store.save_record(record("a"))  # 2026-03-02 at 08:00 in Greenwich
+    try:
+        for zone, left in (("America/Los_Angeles", 1), ("Australia/Sydney", 1), ("Pacific/Honolulu", 0)):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            forget_all(store, Kept.CALLS, date(2026, 3, 2))
+            assert store.count() == left, zone
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_copy_that_cannot_be_deleted_keeps_nothing_else_from_going(store: CallStore, path: Path):
+    (path.parent / f"{path.stem}-schema1{path.suffix}").mkdir()
+    store.save_record(record("a"))
+    forget_all(store, Kept.CALLS, datetime.now().astimezone().date() + timedelta(2))
+    assert store.count() == 0
 
 
 def test_a_copy_that_an_older_schema_left_goes_with_the_calls_it_holds(store: CallStore, path: Path):
