@@ -289,6 +289,11 @@ class Desk:
             self._stage.files.open(call_id, self._opened)
 
     def _opened(self, entries: list[JournalEntry], draft: Draft | None) -> None:
+        if not entries:  # it was deleted meanwhile, its time being over
+            self._stage.refresh_tray()
+            if self._stage.shown:
+                self._stage.files.look_up(self._stage.shown.session.call)
+            return
         on = OnDesk(self._stage.new_session())
         for entry in entries:
             on.session.apply(entry.event)

@@ -212,8 +212,11 @@ class Hearing:
                 self._give_up_on(on)
 
     def flush(self) -> None:
-        """Attune closes: what was heard goes to the journal without being waited for."""
+        """Attune closes: what was heard goes to the journal without being waited for, and what could not be is said."""
         self._ahead.flush()
+        for on in self.calls:
+            if on.is_live:
+                self._close_gaps(on, on.now_s())
 
     # What the engine tells -----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from calls.events import (
     Channel,
     EngineFailed,
     FollowUp,
+    Gap,
     Level,
     Partial,
     PauseReason,
@@ -324,6 +325,27 @@ def test_hanging_up_while_the_engine_is_dead_still_ends_in_the_wrap_up(bench: De
     assert bench.latest(CallShown).draft is not None
     bench.desk.intend(FileCall(Draft("done")))
     assert bench.latest(CallShown).session is None
+
+
+def test_closing_attune_while_the_engine_is_down_says_what_was_not_heard(bench: DeskBench):
+    bench.talk()
+    call_id = shown(bench).call.id
+    bench.engine_dies()
+    bench.until(lambda: bench.desk.clock_s > 0.05)
+    bench.desk.close()
+    gaps = [entry.event for entry in bench.kept().journal(call_id) if isinstance(entry.event, Gap)]
+    assert {(gap.channel, gap.reason) for gap in gaps} == {(side, "the speech engine stopped") for side in Channel}
+
+
+def test_a_call_that_was_deleted_meanwhile_is_not_opened(bench: DeskBench):
+    bench.talk()
+    session = shown(bench)
+    bench.news.clear()
+    bench.desk.intend(OpenCall("gone"))
+    bench.take(TrayChanged)
+    bench.desk.intend(SaveDraft(Draft("typed")))
+    assert not any(isinstance(news, CallShown) for news in bench.news)
+    assert bench.kept().draft(session.call.id) == Draft("typed")
 
 
 def test_a_microphone_that_cannot_be_opened_is_said_and_can_be_tried_again(bench: DeskBench):
