@@ -97,20 +97,14 @@ def normed(name: str, reads: str, affine: Component, norm: tuple[Array, Array]) 
 
 
 def first_layer(weights: Weights, shape: Shape) -> list[Node]:
-    """MFCC in: normalisation, inverse cosine transform and first layer are one matrix.
-
-    Its columns differ widely in size, which one byte a weight would not bear, so each coefficient is scaled before.
-    """
+    """MFCC in: normalisation, inverse cosine transform and first layer are one matrix."""
     window = 2 * shape.first_context + 1
     matrix = weights["first.weight"].reshape(shape.width, window, MEL_BINS)
     bias = weights["first.bias"] - np.einsum("oti,i->o", matrix, weights.mean / weights.deviation)
-    matrix = np.einsum("oti,ij->otj", matrix / weights.deviation, cosine_inverse())
-    size = np.sqrt((matrix**2).mean((0, 1)))
-    flat = (matrix / size).reshape(shape.width, -1)
+    flat = np.einsum("oti,ij->otj", matrix / weights.deviation, cosine_inverse()).reshape(shape.width, -1)
     seen = range(LATE - shape.first_context, LATE + shape.first_context + 1)
-    around = ",".join(offset("feature", t) for t in seen)
-    feature = Node("feature", "input", Affine(np.diag(size), np.zeros(MEL_BINS), exact=True))
-    return [feature, *normed("first", f"Append({around})", Affine(flat, bias), weights.norm("first_norm"))]
+    around = ",".join(offset("input", t) for t in seen)
+    return normed("first", f"Append({around})", Affine(flat, bias), weights.norm("first_norm"))
 
 
 def delay_layer(weights: Weights, shape: Shape, index: int, reads: str) -> list[Node]:

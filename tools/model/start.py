@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from tools.model.batches import Batch, Statistics
 from tools.model.cepstra import cosine_inverse
-from tools.model.formats import Affine, Array, Bias, Component, Pointwise, Same, Scale
+from tools.model.formats import STEPS, Affine, Array, Bias, Component, Pointwise, Same, Scale
 from tools.model.network import BLANK, OUTPUTS, DelayLayer, Network
 from tools.model.plan import MEL_BINS
 
@@ -46,8 +46,10 @@ def matrix(source: BinaryIO) -> Array:
         rows, columns = int(number(source, "i")), int(number(source, "i"))
         return np.frombuffer(source.read(4 * rows * columns), "<f4").reshape(rows, columns).astype(np.float64)
     low, spread, rows, columns = struct.unpack("<ffii", source.read(16))
-    steps = np.frombuffer(source.read(rows * columns), np.uint8).reshape(rows, columns)
-    return np.asarray(low + steps * (spread / 255))
+    marks = np.frombuffer(source.read(8 * columns), "<u2").reshape(columns, 4)
+    steps = np.frombuffer(source.read(rows * columns), np.uint8).reshape(columns, rows)
+    places = low + marks * (spread / 65535)
+    return np.stack([np.interp(column, STEPS, place) for column, place in zip(steps, places, strict=True)], axis=1)
 
 
 def component(source: BinaryIO) -> Component:
@@ -138,9 +140,8 @@ def load(model: Path, network: Network, statistics: Statistics) -> None:
     """
     reader, rng = Reader(components(model)), np.random.default_rng(1)
     window, width = network.window, network.shape.width
-    size, _ = reader.affine()
     weights, bias = reader.affine()
-    mel = np.einsum("oti,ij->otj", weights.reshape(width, window, MEL_BINS) @ size, np.linalg.inv(cosine_inverse()))
+    mel = np.einsum("oti,ij->otj", weights.reshape(width, window, MEL_BINS), np.linalg.inv(cosine_inverse()))
     fill(network.first.weight, (mel * statistics.deviation).reshape(width, -1))
     fill(network.first.bias, bias + np.einsum("oti,i->o", mel, statistics.mean))
     reader.norm(network.first_norm)
