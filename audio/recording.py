@@ -49,8 +49,13 @@ class RecordingSource:
         try:
             for track in self._tracks:
                 track.enter(self._entered_s)
-            while tracks := [track for track in self._tracks if not track.ended]:
-                for frame in heapq.merge(*(track.read() for track in tracks), key=lambda frame: frame.start):
+            last = False
+            while not last:
+                seconds = [(track, track.read()) for track in self._tracks]
+                length_s = max(len(signal) / track.file.samplerate for track, signal in seconds)
+                last = length_s < 1
+                frames = [track.frames(signal, length_s, last) for track, signal in seconds]
+                for frame in heapq.merge(*frames, key=lambda frame: frame.start):
                     self._await(frame.end)
                     if self._closed.is_set():
                         return
@@ -99,31 +104,39 @@ class _Track:
     file: soundfile.SoundFile
     sides: tuple[_Side, ...]
     entered_s: float = 0.0
-    ended: bool = False
 
     @property
     def duration_s(self) -> float:
         return float(self.file.frames / self.file.samplerate)
 
     def enter(self, at_s: float) -> None:
-        first = min(round(at_s * self.file.samplerate), self.file.frames)
+        first = round(at_s * self.file.samplerate)
+        before = min(first, self.file.frames)
         try:
-            self.file.seek(first)
+            if self.file.seekable():
+                self.file.seek(before)
+            else:  # GSM 6.10, for one
+                self.file.read(before, dtype="int16")
         except soundfile.SoundFileError as error:
             raise _broken(self.path) from error
         self.entered_s = first / self.file.samplerate
 
-    def read(self) -> list[Frame]:
-        """The frames of the next second, in the order of their time."""
+    def read(self) -> NDArray[np.float32]:
+        """The next second, or what there is of it; a column for each channel of the file."""
         try:
-            signal = self.file.read(self.file.samplerate, dtype="float32", always_2d=True)
+            signal: NDArray[np.float32] = self.file.read(self.file.samplerate, dtype="float32", always_2d=True)
         except soundfile.SoundFileError as error:
             raise _broken(self.path) from error
-        self.ended = len(signal) < self.file.samplerate
+        return signal
+
+    def frames(self, signal: NDArray[np.float32], length_s: float, last: bool) -> list[Frame]:
+        """In the order of their time; silence where the other side's file goes on and this one does not."""
+        missing = max(round(length_s * self.file.samplerate) - len(signal), 0)
+        signal = np.pad(signal, ((0, missing), (0, 0)))
         frames = [
             Frame(side.channel, self.entered_s + first / RATE, samples)
             for side in self.sides
-            for first, samples in side.take(np.ascontiguousarray(signal[:, side.column]), self.ended)
+            for first, samples in side.take(np.ascontiguousarray(signal[:, side.column]), last)
         ]
         return sorted(frames, key=lambda frame: frame.start)
 

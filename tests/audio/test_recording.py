@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -76,13 +77,35 @@ def test_a_mono_recording_is_the_customer(tmp_path: Path):
 
 
 def test_two_mono_recordings_are_the_agent_and_the_customer_whatever_their_rates_and_lengths(tmp_path: Path):
-    soundfile.write(tmp_path / "a.wav", tone(AGENT_HZ, 8000, 2.0), 8000)
+    soundfile.write(tmp_path / "a.wav", tone(AGENT_HZ, 8000, 2.3), 8000)
     soundfile.write(tmp_path / "c.flac", tone(CUSTOMER_HZ, 44100, 1.0), 44100)
     sides = heard(tmp_path / "a.wav", tmp_path / "c.flac")
     assert pitch(sides[Channel.AGENT]) == pytest.approx(AGENT_HZ, abs=3)
-    assert pitch(sides[Channel.CUSTOMER]) == pytest.approx(CUSTOMER_HZ, abs=3)
-    assert len(sides[Channel.AGENT]) == pytest.approx(2 * RATE, abs=2)
-    assert len(sides[Channel.CUSTOMER]) == pytest.approx(RATE, abs=2)
+    assert pitch(sides[Channel.CUSTOMER][:RATE]) == pytest.approx(CUSTOMER_HZ, abs=3)
+    assert len(sides[Channel.AGENT]) == pytest.approx(2.3 * RATE, abs=2)
+
+
+@pytest.mark.parametrize("entered_s", [0.0, 1.25])
+def test_the_shorter_of_two_recordings_is_silent_until_the_other_ends(tmp_path: Path, entered_s: float):
+    """Else what is still said would wait for it: for its order, and for whether it is the other's voice."""
+    soundfile.write(tmp_path / "a.wav", tone(AGENT_HZ, 8000, 2.3), 8000)
+    soundfile.write(tmp_path / "c.wav", tone(CUSTOMER_HZ, 16000, 1.0), 16000)
+    source = RecordingSource([tmp_path / "a.wav", tmp_path / "c.wav"], clock_s=entered_s, paced=False)
+    frames = [frame for frame in source.frames() if isinstance(frame, Frame)]
+    for channel in Channel:
+        own = [frame for frame in frames if frame.channel is channel]
+        assert own[0].start == pytest.approx(entered_s, abs=1e-3)
+        assert own[-1].end == pytest.approx(2.3, abs=1e-3)
+        assert all(late.start == pytest.approx(early.end) for early, late in pairwise(own))
+    assert not any(f.samples[20:].any() for f in frames if f.channel is Channel.CUSTOMER and f.start >= 1.0)
+
+
+def test_a_call_recorders_gsm_is_read_also_from_the_middle(tmp_path: Path):
+    soundfile.write(tmp_path / "call.wav", tone(CUSTOMER_HZ, 8000, 3.0), 8000, subtype="GSM610")
+    for entered_s in (0.0, 1.0):
+        samples = heard(tmp_path / "call.wav", clock_s=entered_s)[Channel.CUSTOMER]
+        assert len(samples) == pytest.approx((3.0 - entered_s) * RATE, abs=RATE / 20)
+        assert pitch(samples) == pytest.approx(CUSTOMER_HZ, abs=3)
 
 
 def test_what_is_too_loud_is_clipped_and_what_is_no_number_is_silence(tmp_path: Path):
