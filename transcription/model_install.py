@@ -8,6 +8,7 @@ import re
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -153,7 +154,7 @@ def _from_zip(file: Path, models: Path, name: str) -> Installed:
                 return _put_in_place(unpacked, there, called)
             finally:
                 shutil.rmtree(unpacked, ignore_errors=True)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:  # damaged, or encrypted
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:  # or encrypted
         log.info("the zip cannot be read: %s", error)
         raise InstallError(f"{called} was not installed: the zip is damaged; fetch it again") from error
 

@@ -40,10 +40,10 @@ def packed() -> bytes:
     return zipped(RECOMMENDED)
 
 
-def zipped(top: str, but: str = "") -> bytes:
+def zipped(top: str, but: str = "", packing: int = zipfile.ZIP_STORED) -> bytes:
     """The bundled model as the makers pack theirs: all in one folder."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w", packing) as archive:
         for file in sorted(BUNDLED.rglob("*")):
             if file.is_file() and file.name != but:
                 archive.write(file, f"{top}/{file.relative_to(BUNDLED).as_posix()}" if top else file.name)
@@ -160,7 +160,24 @@ def test_a_zip_that_grows_beyond_reason_is_not_unpacked(tmp_path: Path):
         install_model(str(bomb), tmp_path / "models")
 
 
-def test_a_zip_damaged_inside_is_noticed(packed: bytes, tmp_path: Path):
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_damaged_inside_is_noticed_and_the_next_try_fetches_it_again(
+    site: ModelSite, tmp_path: Path, packing: int
+):
+    packed = zipped(RECOMMENDED, packing=packing)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        member = archive.infolist()[2]
+    content = member.header_offset + 30 + len(member.filename)  # where deflate says how its first block is packed
+    site.files[PATH] = packed[:content] + b"\xff" + packed[content + 1 :]
+    for _ in range(2):
+        with pytest.raises(InstallError, match="the zip is damaged"):
+            install_model(RECOMMENDED, tmp_path, site.address)
+        assert left_in(tmp_path) == set()
+    site.files[PATH] = packed
+    assert install_model(RECOMMENDED, tmp_path, site.address).fresh
+
+
+def test_a_damaged_zip_on_this_machine_is_noticed(packed: bytes, tmp_path: Path):
     damaged = bytearray(packed)
     damaged[len(packed) // 2] ^= 0xFF
     file = tmp_path / "model.zip"
