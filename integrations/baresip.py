@@ -83,8 +83,11 @@ class BaresipDoor:
         """Until it ends. Raises OSError, NotANetstring."""
         connection.settimeout(LOOK_S)
         frames = Netstrings()
-        connection.sendall(ASK)  # what went on before, or while nobody listened
+        self._calls.connected()
         while not self._closed.is_set():
+            if self._calls.unsure:
+                self._calls.unsure = False
+                connection.sendall(ASK)
             try:
                 data = connection.recv(65536)
             except TimeoutError:
@@ -93,9 +96,6 @@ class BaresipDoor:
                 return
             for payload in frames.take(data):
                 self._take(payload)
-            if self._calls.unsure:
-                self._calls.unsure = False
-                connection.sendall(ASK)
 
     def _take(self, payload: bytes) -> None:
         try:

@@ -1,7 +1,8 @@
 """What baresip's events mean: its calls as dialer messages.
 
 baresip 1.0 has no event for hold and retrieve. A call's session description is renegotiated then, which it does tell;
-its answer to ``listcalls`` shows which calls are on hold.
+its answer to ``listcalls`` shows which calls are on hold. It lists the calls of the account in use alone, and without
+their ids; newer versions give these (read in their source, not run).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any
 from calls.events import Direction
 from integrations.dialer import Action, DialerMessage, fit, number_in
 
-_LINE = re.compile(r"\[line \d+\]\s+\S+\s+(?P<state>[A-Z]+)\s+(?P<held>\(on hold\))?\s*(?P<peer>\S+)")
+_LINE = re.compile(
+    r"\[line \d+(?:, id (?P<id>[^\]]+))?\]\s+\S+\s+(?P<state>[A-Z]+)\s+(?P<held>\(on hold\))?\s*(?P<peer>\S+)"
+)
 _TALKS = "ESTABLISHED"
 _NEGOTIATED = ("CALL_REMOTE_SDP", "CALL_LOCAL_SDP", "CALL_HOLD", "CALL_RESUME")
 
@@ -36,7 +39,12 @@ class BaresipCalls:
 
     def __init__(self) -> None:
         self._calls: list[_Call] = []
+        self._missed_some = False
         self.unsure = False
+
+    def connected(self) -> None:
+        """Nobody listened before: ask for the list, and of calls that are not in it nobody has told the end."""
+        self.unsure = self._missed_some = True
 
     def take(self, event: dict[str, Any]) -> list[DialerMessage]:
         """Fields that are missing or of another kind are taken for empty: what baresip tells is never refused whole."""
@@ -57,20 +65,26 @@ class BaresipCalls:
         """``listed`` is the answer to ``listcalls``, whose lines are in the order in which the calls began."""
         if "Active calls" not in listed:
             return []
-        left = list(self._calls)
+        missed_some, self._missed_some = self._missed_some, False
+        lines, left = list(_LINE.finditer(listed)), list(self._calls)
         messages: list[DialerMessage] = []
-        for line in _LINE.finditer(listed):
-            call = next((call for call in left if call.peer == line["peer"]), None)
+        for line in lines:
+            call_id, peer = line["id"] or "", line["peer"]
+            of_peer = [call for call in self._calls if call.peer == peer]
+            if not call_id and not missed_some and len(of_peer) > sum(other["peer"] == peer for other in lines):
+                continue  # one of two calls with one caller, by another account: which one cannot be told
+            call = next((call for call in left if call.id == call_id or (not call_id and call.peer == peer)), None)
             if call:
                 left.remove(call)
             elif line["state"] == _TALKS:  # it was there before anybody listened
-                call = _Call("", line["peer"])
+                call = _Call(call_id, peer)
                 self._calls.append(call)
             if call and line["state"] == _TALKS:
                 messages += self._as_listed(call, bool(line["held"]))
-        for gone in left:
+        for gone in left if missed_some else ():
             self._calls.remove(gone)
-        return messages + [call.message(Action.END) for call in left]
+            messages.append(gone.message(Action.END))
+        return messages
 
     def _as_listed(self, call: _Call, held: bool) -> list[DialerMessage]:
         actions = []

@@ -91,9 +91,32 @@ def test_a_call_that_was_there_before_anybody_listened_is_taken_up():
     assert actions(calls.take(event("CALL_CLOSED", "late"))) == [(Action.END, "late")]
 
 
+def test_a_call_of_an_account_that_is_not_in_use_goes_on_although_it_is_not_listed():
+    """As baresip 1.0 with two accounts told it, one caller at both."""
+    calls = BaresipCalls()
+    for call_id in ("first", "second"):
+        calls.take(event("CALL_INCOMING", call_id))
+        calls.take(event("CALL_ESTABLISHED", call_id))
+    calls.take(event("CALL_REMOTE_SDP", "second"))
+    assert calls.take_list(listing(f"ESTABLISHED  (on hold)  {PEER}")) == []
+    assert actions(calls.take(event("CALL_CLOSED", "second"))) == [(Action.END, "second")]
+    assert actions(calls.take_list(listing(f"ESTABLISHED  (on hold)  {PEER}"))) == [(Action.HOLD, "first")]
+
+
+def test_calls_that_are_listed_with_their_ids_are_known_by_them():
+    """As newer versions print them."""
+    calls = BaresipCalls()
+    for call_id in ("first", "second"):
+        calls.take(event("CALL_INCOMING", call_id))
+        calls.take(event("CALL_ESTABLISHED", call_id))
+    listed = f"\n--- Active calls (1) ---\n> [line 2, id second]  0:00:05  ESTABLISHED  (on hold)  {PEER}\n\n"
+    assert actions(calls.take_list(listed)) == [(Action.HOLD, "second")]
+
+
 def test_a_call_that_ended_while_nobody_listened_ends_when_it_is_listed_no_more():
     calls = BaresipCalls()
     calls.take(event("CALL_INCOMING"))
+    calls.connected()
     assert calls.take_list("no such command") == []
     assert actions(calls.take_list(listing())) == [(Action.END, "0a07")]
 
