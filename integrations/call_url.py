@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from calls.codec import Malformed
 from integrations.call_fields import message_from
@@ -35,12 +35,12 @@ def message_of_url(url: str) -> DialerMessage:
     if not url.isascii() or not url.isprintable() or " " in url:
         raise Malformed("a URL has no blanks and no letters beyond ASCII: they are written as %20, %C3%A9 and so on")
     path, _, query = url[len(SCHEME) :].partition("#")[0].partition("?")
-    place = path.strip("/")
     query = _BARE_PLUS.sub("%2B", query)
     try:
+        place = unquote(path, errors="strict").strip("/")
         fields = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query), errors="strict")
     except ValueError:
-        raise Malformed("what follows the ? should be name=value, joined by &") from None
+        raise Malformed("what follows the ? should be name=value, joined by &, all of it UTF-8") from None
     if place.lower().startswith(_NUMBER_SCHEMES) or place[:1] in tuple("+0123456789"):
         fields = [("number", place), *fields, *([] if _has_event(fields) else [("event", "ring")])]
     elif place:

@@ -15,8 +15,12 @@ from calls.events import Direction
 LONGEST_FIELD = 200
 """Characters: more than any number, name or id of a call has."""
 
-UNFIT = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-"""Unicode's control, formatting, private and half characters, and its line ends: none is part of a name or number."""
+UNFIT = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
+"""Unicode's control, private and half characters, and its line ends: none is part of a name or number."""
+
+JOINERS = "\u200c\u200d"
+"""Formatting that belongs to a name: Persian, Sinhala and other names are not spelled without. The rest turns or hides
+letters, comes along when a number is copied, and is dropped."""
 
 GROUPING = str.maketrans("", "", " ()-./\u00a0")
 NO_NUMBER = ("anonymous", "unknown", "unavailable", "withheld", "private")
@@ -67,12 +71,13 @@ def message_of(text: str) -> DialerMessage:
 
 def checked(message: DialerMessage) -> DialerMessage:
     """The message with its numbers bare, if all of it is fit to be shown on one line. Raises Malformed."""
-    message = replace(message, number=number_in(message.number), to=number_in(message.to))
+    number, to = number_in(_unmarked(message.number)), number_in(_unmarked(message.to))
+    message = replace(message, number=number, to=to, name=_unmarked(message.name), queue=_unmarked(message.queue))
     for field in fields(message):
         text = getattr(message, field.name)
         if len(text) > LONGEST_FIELD:
             raise Malformed(f"message.{field.name} is longer than {LONGEST_FIELD} characters")
-        if not all(map(_is_fit, text)):
+        if not all(map(_is_fit, text)) or text != _unmarked(text):
             raise Malformed(f"message.{field.name} holds a control character")
     return message
 
@@ -93,7 +98,11 @@ def number_in(text: str) -> str:
 
 def fit(text: str) -> str:
     """What of a text can stand in a message: for a dialer whose word is taken even where it is odd."""
-    return "".join(filter(_is_fit, text))[:LONGEST_FIELD]
+    return "".join(filter(_is_fit, _unmarked(text)))[:LONGEST_FIELD]
+
+
+def _unmarked(text: str) -> str:
+    return "".join(letter for letter in text if letter in JOINERS or unicodedata.category(letter) != "Cf")
 
 
 def _is_fit(letter: str) -> bool:

@@ -22,6 +22,8 @@ NUMBER = "+15551234567"
         ("attune:tel:+15551234567", DialerMessage(Action.RING, NUMBER)),
         ("attune:callto://+15551234567?type=answered", DialerMessage(Action.ANSWER, NUMBER)),
         ("attune:+15551234567?name=Zo%C3%AB+Smith", DialerMessage(Action.RING, NUMBER, "Zoë Smith")),
+        ("attune:%2B1%20555%20123-4567", DialerMessage(Action.RING, NUMBER)),
+        ("attune:ring?name=%E2%80%AEreversed", DialerMessage(Action.RING, name="reversed")),
         ("attune:?state=hangup&id=7", DialerMessage(Action.END, call_id="7")),
         (
             "attune:?type=outgoing&phone=%2B15551234567&queue=billing&theirs=x",
@@ -54,7 +56,8 @@ def test_the_forms_that_programs_use_are_understood(url: str, message: DialerMes
         "attune:ring?direction=sideways",
         "attune:ring?name=%FF",
         "attune:ring?name=a%0Ab",
-        "attune:ring?name=%E2%80%AEreversed",
+        "attune:+1%FF",
+        "attune:+1%0A2",
         "attune:ring?number=tel:1%250A1",
         "attune:ring?name=" + "x" * 201,
         "attune:ring?name=x y",

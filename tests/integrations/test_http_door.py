@@ -130,6 +130,13 @@ def test_a_body_that_is_no_call_is_refused_in_one_line(door: Door, body: bytes):
     assert door.heard.empty()
 
 
+def test_names_in_every_script_come_as_they_are_spelled_and_numbers_as_they_are_copied(door: Door):
+    said = {"event": "ring", "name": "ශ්\u200dරී نمی\u200cدانم", "number": "\u202a+1 555 123 4567\u202c"}
+    assert door.post(json.dumps(said).encode())[0] == 204
+    heard = door.heard.get(timeout=PATIENCE_S)
+    assert (heard.name, heard.number) == (said["name"], "+15551234567")
+
+
 def test_a_body_that_trickles_is_dropped_and_keeps_nobody_out(door: Door, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(http_door, "PATIENCE_S", 0.2)
     head = f"POST /call HTTP/1.1\r\nHost: 127.0.0.1:{door.port}\r\nAuthorization: Bearer {TOKEN}\r\n"
