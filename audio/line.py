@@ -18,6 +18,9 @@ FILL_AFTER_S, FILL_SHORT_S = 0.5, 0.1
 MISSED_AFTER_S = 2.0
 """A device that always delivers is late until then: on a busy machine half a second was seen."""
 
+STOOD_STILL_S = 10.0
+"""Frames are asked for many times a second: where so much is missing at once, the computer slept."""
+
 LOSS_S = 0.2
 HOLE_S = 0.3
 AFTERMATH_S = 0.2
@@ -87,6 +90,7 @@ class Line:
         if now - arrived > silent_after_s:
             self._fill(now - FILL_SHORT_S)
             self._filled = True
+            arrived = now if self._arrived is None else self._arrived
         trouble = trouble or self._interrupted
         if now - arrived > MISSED_AFTER_S and not self._quiet:
             trouble = trouble or "the device delivers no sound"
@@ -102,8 +106,13 @@ class Line:
 
     def _fill(self, until: float) -> None:
         end = self._timeline.end
-        missing = round((until - end) * self._rate) if end is not None else 0
-        if missing > 0:
+        if end is None:
+            return
+        if until - end > STOOD_STILL_S:
+            self._timeline.skip(until - end)
+            self._arrived = until
+            self._losses.append(Gap(self._channel, round(end, 3), round(until, 3), "the computer was asleep"))
+        elif (missing := round((until - end) * self._rate)) > 0:
             self._timeline.fill(missing / self._rate)
             self._raw.append(np.zeros(missing, np.int16))
 

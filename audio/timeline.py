@@ -65,6 +65,12 @@ class Timeline:
             self.zero += shift
         return 0.0
 
+    def skip(self, length: float) -> None:
+        """Nobody knows what was said in so many seconds: what comes now is that much later."""
+        self._least.clear()
+        if self.zero is not None:
+            self.zero += length
+
     def fill(self, length: float) -> None:
         """Take note of silence put in because no block came."""
         self._length += length

@@ -100,6 +100,20 @@ def test_seconds_in_which_every_block_comes_late_move_nothing(seconds: float, la
     assert max(abs(after.start - before.end) for before, after in pairwise(device.frames)) < 1e-9
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+def test_while_the_computer_sleeps_nothing_is_made_up_and_the_gap_says_so(quiet: bool):
+    device = Device(quiet=quiet)
+    device.speak(12.0)
+    before, hours = len(device.frames), 2 * 3600.0
+    device.made += hours
+    device.look(device.made)
+    device.speak(12.0)
+    assert len(device.frames) - before < 200
+    assert device.frames[-1].end == pytest.approx(device.made, abs=0.15)
+    (gap,) = device.gaps
+    assert (gap.start, gap.end) == (pytest.approx(13.0, abs=0.2), pytest.approx(13.0 + hours, abs=0.2))
+
+
 def test_what_waited_for_us_while_we_could_not_run_is_not_lost_because_it_comes_in_pieces():
     """The connection holds so much; the server sends the rest once that was taken."""
     device = Device()
