@@ -31,7 +31,7 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return _decimal(tokens, "0", at) if at < len(tokens) and tokens[at].bare == "point" else None
     if [token.bare for token in tokens[found.end : found.end + 3]] == ["and", "a", "half"] and found.whole:
         return _with_scale(tokens, f"{found.whole}.5", found.end + 3)
-    if found.end < len(tokens) and tokens[found.end].bare == "point":
+    if found.end < len(tokens) and tokens[found.end].bare == "point" and "." not in found.text:
         return _decimal(tokens, found.text, found.end) or found
     return found
 

@@ -330,6 +330,7 @@ three point five | number 3.5
 i'm thirty two | number 32
 press four | number 4
 version two point one | number 2.1
+version 10.4 point 8 of the app | number 10.4; number 0.8
 one hundred twenty three thousand | number 123000
 
 # several at once
