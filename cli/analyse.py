@@ -15,13 +15,12 @@ from calls.session import CallSession
 from cli.failure import Failure
 from cli.files import write_lines
 from cli.moment import moment_of_a_call
+from cli.typed_words import words_of
 from insight.analyst import Analyst
 from transcription.scribe import Scribe
 
 WORD_S, PAUSE_S = 0.4, 0.6
 """Invented times where a turn has none: 150 words a minute and a breath between turns."""
-
-_EDGES = '.,!?;:"“”()[]…'
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def analysed(dialogue: Dialogue, country: str) -> CallSession:
 
 def _words(turn: Turn, clock_s: float) -> list[Word]:
     """The turn's words as the recogniser would print them, spread evenly over its time."""
-    texts = [text for token in turn.text.replace("’", "'").lower().split() if (text := token.strip(_EDGES))]
+    texts = words_of(turn.text)
     given = turn.start is not None and turn.start >= clock_s
     start = turn.start if given and turn.start is not None else clock_s + (PAUSE_S if clock_s else 0.0)
     end = turn.end if turn.end is not None and turn.end > start else start + WORD_S * len(texts)
