@@ -90,6 +90,8 @@ def search(connection: Connection, typed: str, limit: int, before: str) -> list[
         order, rows = RECORDS.c.call_key, _ROWS
     if before:
         last = connection.execute(select(CALLS.c.key).where(CALLS.c.call_id == before)).scalar()
+        if last is None:
+            return []  # retention has taken it, and takes the oldest first
         rows = rows.where(order < last)
     statement = rows.order_by(order.desc()).limit(bindparam("limit"))
     return _rows(connection.execute(statement, {"limit": limit, **({"query": query} if query else {})}))

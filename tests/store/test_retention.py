@@ -42,6 +42,15 @@ def test_an_old_call_goes_whole_and_a_newer_one_stays_whole(store: CallStore):
     assert store.integrity_check() == ()
 
 
+def test_a_list_ends_at_a_call_that_went_while_it_was_read(store: CallStore):
+    filed(store, "old", "my kettle burst", days=0)
+    filed(store, "new", "my kettle burst", days=10)
+    page = store.search("", limit=2)
+    forget_all(store, Kept.CALLS, date(2026, 3, 5))
+    assert page[-1].call_id == "old"
+    assert store.search("", 2, "old") == store.search("kettle", 2, "old") == []
+
+
 def test_what_nobody_has_filed_stays_however_old(store: CallStore):
     store.append_journal("left", journal("left", "my kettle burst"))
     store.park("left")
