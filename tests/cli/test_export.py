@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from calls.journal import read_journal
 from calls.record import from_json
 from cli.export import export
-from store.call_store import open_store
+from cli.failure import Failure
+from store.call_store import open_reader, open_store
+from store.database import connect
 from tests.cli.program import attune, is_one_clear_line
-from tests.store.sample_calls import journal, record
+from tests.store.sample_calls import KEY, journal, record
 
 
 def test_every_filed_record_and_its_journal_is_written(tmp_path: Path):
@@ -26,6 +31,20 @@ def test_every_filed_record_and_its_journal_is_written(tmp_path: Path):
         assert from_json((tmp_path / "out" / f"{call_id}.json").read_text(encoding="utf-8")) == store.record(call_id)
         assert list(read_journal(tmp_path / "out" / f"{call_id}.jsonl")) == store.journal(call_id)
     store.close()
+
+
+def test_calls_that_cannot_be_read_are_named_and_all_others_written(tmp_path: Path):
+    path = tmp_path / "attune.db"
+    with closing(open_store(path, KEY)) as store:
+        for number in range(4):
+            store.save_record(record(f"call-{number}", "where is my parcel", minutes=number))
+    with closing(connect(path, KEY)) as raw:
+        raw.execute("UPDATE record_texts SET json = x'00' WHERE call_key = (SELECT max(call_key) FROM record_texts)")
+    with closing(open_reader(path, KEY)) as reader, pytest.raises(Failure) as failure:
+        export(reader, tmp_path / "out", "", with_journals=False)
+    assert sorted(file.stem for file in (tmp_path / "out").iterdir()) == ["call-0", "call-1", "call-2"]
+    told = str(failure.value)
+    assert told.startswith(f"3 of 4 calls are in {tmp_path / 'out'}; not so call-3, because ") and "\n" not in told
 
 
 def test_without_a_key_ring_one_line_says_so(tmp_path: Path):
