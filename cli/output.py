@@ -1,4 +1,4 @@
-"""Standard output that can fail in one line: a full disk, or a reader that has had enough."""
+"""Output in signs that its reader knows, that can fail in one line: a full disk, or a reader that has had enough."""
 
 from __future__ import annotations
 
@@ -29,11 +29,20 @@ class _Output(io.FileIO):
 
 
 def guard_output() -> None:
-    """From now on what cannot be printed raises OutputFailed. A Windows console is no file, and stays as it is."""
+    """From now on what cannot be printed raises OutputFailed, and a sign that a terminal lacks is replaced.
+
+    A file or a program gets UTF-8, whatever the system's own encoding is.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a windowed program has none on Windows
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     own = sys.__stdout__
     if own is None or own is not sys.stdout:
         return
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # a console is no file there
         return
     own.flush()
     raw = _Output(own.fileno(), "w", closefd=False)

@@ -77,6 +77,28 @@ def test_a_reader_that_has_had_enough_hears_no_more(tmp_path: Path, dialogue: Pa
     assert program.returncode == 1
 
 
+def test_a_file_or_a_program_gets_utf_8_whatever_the_system_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    turn = '{"channel": "customer", "text": "my name is Łukasz → 東京"}'
+    (tmp_path / "in.jsonl").write_text(f'{{"id": "one", "turns": [{turn}]}}\n', encoding="utf-8")
+    done = written_to(str(tmp_path / "out"), "analyse", tmp_path / "in.jsonl", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "łukasz → 東京" in (tmp_path / "out").read_text(encoding="utf-8")
+    assert "東京.jsonl" in attune("analyse", tmp_path / "東京.jsonl", home=tmp_path).stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_that_lacks_a_sign_shows_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    (tmp_path / "in.jsonl").write_text('{"id": "→", "turns": []}\n', encoding="utf-8")
+    terminal, its_program = os.openpty()
+    done = written_to(os.ttyname(its_program), "analyse", tmp_path / "in.jsonl", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert b'"id":"?"' in os.read(terminal, 1000).replace(b" ", b"")
+    os.close(its_program)
+    os.close(terminal)
+
+
 def test_a_journal_without_a_call_is_said_in_one_line(tmp_path: Path):
     (tmp_path / "empty.jsonl").touch()
     write_journal(tmp_path / "unrung.jsonl", [JournalEntry(1.0, CaptureFinished(1.0))])
