@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,17 +10,30 @@ from cli.failure import Failure
 
 
 def write_lines(lines: Iterable[str], out: Path | None) -> None:
-    """Each line to ``out``, or to standard output. A file is replaced only when all lines are there."""
+    """Each line to ``out``, or to standard output. Raises Failure.
+
+    A file, also one that a link leads to, is replaced only when all lines are there; a pipe or a device is written to.
+    """
     if out is None:
         for line in lines:
             print(line)
         return
-    part = out.with_name(f"{out.name}.part")
     try:
-        with part.open("w", encoding="utf-8") as target:
-            target.writelines(f"{line}\n" for line in lines)
-        part.replace(out)
+        if out.exists() and not out.is_file():
+            with out.open("w", encoding="utf-8") as target:
+                target.writelines(f"{line}\n" for line in lines)
+        else:
+            _replace(Path(os.path.realpath(out)), lines)
     except OSError as error:
         raise Failure(f"{out} cannot be written: {error.strerror or error}") from None
+
+
+def _replace(file: Path, lines: Iterable[str]) -> None:
+    part = file.with_name(f"{file.name}.part")
+    target = part.open("w", encoding="utf-8")
+    try:
+        with target:
+            target.writelines(f"{line}\n" for line in lines)
+        part.replace(file)
     finally:
         part.unlink(missing_ok=True)

@@ -87,6 +87,23 @@ def test_a_file_or_a_program_gets_utf_8_whatever_the_system_writes(tmp_path: Pat
     assert "東京.jsonl" in attune("analyse", tmp_path / "東京.jsonl", home=tmp_path).stderr
 
 
+def test_where_nothing_can_be_written_is_said_in_one_line(tmp_path: Path, dialogue: Path):
+    for place in (dialogue / "under a file", tmp_path, Path(), Path(tmp_path.anchor), tmp_path / ("long" * 100)):
+        done = attune("analyse", dialogue, "--out", place, home=tmp_path)
+        assert is_one_clear_line(done) and f"{place} cannot be written: " in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and devices")
+def test_a_link_is_followed_and_a_device_written_to(tmp_path: Path, dialogue: Path):
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert attune("analyse", dialogue, "--out", tmp_path / "link", home=tmp_path).returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert len((tmp_path / "real").read_text(encoding="utf-8").splitlines()) == 100
+    done = attune("analyse", dialogue, "--out", "/dev/stdout", home=tmp_path)
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 100)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_terminal_that_lacks_a_sign_shows_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
