@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from argparse import SUPPRESS
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="play the bundled call through the whole pipeline")
     parser.add_argument("--practise", metavar="CALL", help="a saved call again in the panel, nothing of it is kept")
     _with_record_output(parser)
-    parser.set_defaults(part=parts[""])
+    # Here alone: a command's own default would undo what stands before the command.
+    parser.set_defaults(part=parts[""], out=None, json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     one = commands.add_parser("transcribe", help="a recording to a call record")
@@ -39,8 +41,8 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
 
     one = commands.add_parser("analyse", help="text turns to call records, one dialogue per line")
     one.add_argument("file", type=Path)
-    one.add_argument("--out", type=Path, help="write the records there, one JSON each line")
-    one.add_argument("--json", action="store_true", help="as it is anyway: the records are JSON")
+    one.add_argument("--out", type=Path, default=SUPPRESS, help="write the records there, one JSON each line")
+    one.add_argument("--json", action="store_true", default=SUPPRESS, help="as it is anyway: the records are JSON")
     one.set_defaults(part=parts["analyse"])
 
     one = commands.add_parser("replay", help="a saved call again, as if live")
@@ -57,7 +59,7 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     one.set_defaults(part=parts["call"])
 
     one = commands.add_parser("devices", help="the sound devices, and which side of a call each can hear")
-    one.add_argument("--json", action="store_true")
+    one.add_argument("--json", action="store_true", default=SUPPRESS)
     one.set_defaults(part=parts["devices"])
 
     one = commands.add_parser(
@@ -65,11 +67,11 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
     )
     one.add_argument("action", choices=["list", "install", "path"], nargs="?", default="list")
     one.add_argument("name", nargs="?", help="to install: an official model's name, a zip or a folder; none lists them")
-    one.add_argument("--json", action="store_true")
+    one.add_argument("--json", action="store_true", default=SUPPRESS)
     one.set_defaults(part=parts["models"])
 
     one = commands.add_parser("doctor", help="check what a call needs, and say what to do")
-    one.add_argument("--json", action="store_true")
+    one.add_argument("--json", action="store_true", default=SUPPRESS)
     one.add_argument("--sound", action="store_true", help="try both sides: a sentence is played, then you speak")
     one.set_defaults(part=parts["doctor"])
 
@@ -94,5 +96,6 @@ def command_line(parts: Mapping[str, Part]) -> argparse.ArgumentParser:
 
 
 def _with_record_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, help="write the call record there, as JSON")
-    parser.add_argument("--json", action="store_true", help="write the call record to standard output, as JSON")
+    parser.add_argument("--out", type=Path, default=SUPPRESS, help="write the call record there, as JSON")
+    as_json = "write the call record to standard output, as JSON"
+    parser.add_argument("--json", action="store_true", default=SUPPRESS, help=as_json)

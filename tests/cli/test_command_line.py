@@ -157,6 +157,14 @@ def test_a_wrong_argument_is_told_what_is_right(tmp_path: Path, arguments: tuple
     assert "_" not in done.stderr.splitlines()[-1], "no inner name"
 
 
+def test_where_the_output_goes_may_stand_before_the_command_too(tmp_path: Path, dialogue: Path):
+    assert attune("--out", tmp_path / "out", "analyse", dialogue, home=tmp_path).stdout == ""
+    assert len((tmp_path / "out").read_text(encoding="utf-8").splitlines()) == 100
+    before, behind = (attune(*words, home=tmp_path) for words in (("--json", "models"), ("models", "--json")))
+    assert before.stdout == behind.stdout and before.stdout.startswith("[{")
+    assert attune("models", home=tmp_path).stdout != before.stdout
+
+
 def test_a_word_that_no_dialer_says_is_answered_with_those_that_it_may(tmp_path: Path):
     done = attune("call", "frobnicate", home=tmp_path)
     assert done.returncode == 2
