@@ -68,8 +68,9 @@ def install(wanted: str, home: Home, values: Settings, as_json: bool) -> None:
         telling.end_line()
         raise Failure(str(error)) from None
     telling.end_line()
+    chosen, _troubles = settings.load(home)  # a download takes minutes, in which others may be changed
     try:
-        settings.save(home, values.with_value("model", done.name))
+        settings.save(home, chosen.with_value("model", done.name))
     except OSError as error:
         raise Failure(f"{done.name} is installed, but the choice cannot be saved: {error.strerror or error}") from None
     if as_json:

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import resources
+import settings
+from cli.models import install
 from tests.cli.program import attune, is_one_clear_line
 
 BUNDLED = resources.path("models", "attune-small-en")
@@ -30,6 +32,14 @@ def test_a_zip_is_installed_and_used_and_no_demonstration_any_more(tmp_path: Pat
     assert attune("models", "path", home=tmp_path).stdout.strip() == str(tmp_path / "data" / "models" / "our-model")
     again = attune("models", "install", tmp_path / "our-model.zip", "--json", home=tmp_path)
     assert json.loads(again.stdout)["fresh"] is False
+
+
+def test_what_was_set_while_a_model_came_stays_set(tmp_path: Path):
+    home = settings.Home(tmp_path / "data", tmp_path / "config")
+    before_it_came, _ = settings.load(home)
+    settings.save(home, before_it_came.with_value("keep_calls_days", 30))
+    install(str(a_zip(tmp_path)), home, before_it_came, as_json=False)
+    assert settings.load(home)[0].changed == {"keep_calls_days": 30, "model": "our-model"}
 
 
 def test_without_a_name_it_lists_what_can_be_had(tmp_path: Path):
