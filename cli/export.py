@@ -57,7 +57,6 @@ def _filed_since(store: CallReader, since: str) -> Iterator[str]:
     before = ""
     while page := store.search("", PAGE, before):
         for row in page:
-            if row.started_at[:10] < since:
-                return
-            yield row.call_id
+            if row.started_at[:10] >= since:  # the day where it was taken; a newer call may have an earlier one
+                yield row.call_id
         before = page[-1].call_id

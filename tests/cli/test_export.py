@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def test_every_filed_record_and_its_journal_is_written(tmp_path: Path):
         assert from_json((tmp_path / "out" / f"{call_id}.json").read_text(encoding="utf-8")) == store.record(call_id)
         assert list(read_journal(tmp_path / "out" / f"{call_id}.jsonl")) == store.journal(call_id)
     store.close()
+
+
+def test_a_call_counts_by_the_day_it_had_where_it_was_taken(tmp_path: Path):
+    with closing(open_store(tmp_path / "attune.db", KEY)) as store:
+        for name, started in (("tokyo", "2026-03-02T08:00:00+09:00"), ("new-york", "2026-03-01T20:00:00-05:00")):
+            filed = record(name, "where is my parcel")
+            store.save_record(replace(filed, call=replace(filed.call, started_at=started)))
+        assert export(store, tmp_path / "out", "2026-03-02", with_journals=False) == 1
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["tokyo.json"]
 
 
 def test_calls_that_cannot_be_read_are_named_and_all_others_written(tmp_path: Path):
