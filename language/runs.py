@@ -147,10 +147,19 @@ def _number_piece(tokens: Sequence[Token], at: int) -> Piece | None:
         and tokens[at + 1].bare == "hundred"
     ):
         return Piece("800", at + 2, "digits")  # "one eight hundred", before a free phone number
+    if _hundreds_among_digits(tokens, at):
+        return Piece(f"{tokens[at].figure}00", at + 2, "digits")
     number = number_at(tokens, at)
     if number is None or not number.text.isdecimal():
         return None
     return Piece(number.text, number.end, "digits")
+
+
+def _hundreds_among_digits(tokens: Sequence[Token], at: int) -> bool:
+    """ "nine hundred four five six" goes on digit by digit: nobody says 904 so."""
+    shapes = [token.shape for token in tokens[at : at + 4]]
+    hundred = len(shapes) == 4 and tokens[at + 1].bare == "hundred"
+    return hundred and shapes[0] is shapes[2] is shapes[3] is Shape.DIGIT
 
 
 def _repeated(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Piece | None:

@@ -271,6 +271,7 @@ my cell is nine oh two double five five seven one two two | phone +19025557122
 my mobile is five five five one two one two | phone 5551212
 call me back on three one two five five five oh one nine oh | phone +13125550190
 phone six one seven five five five oh one two three no four | phone +16175550124
+my mobile is oh seven seven double oh nine hundred four five six | phone 07700900456
 
 # e-mail
 p dot raman at mail dot com | email p.raman@mail.com
