@@ -37,7 +37,17 @@ _ENDS = re.compile(
     r" (?:so that|so you|because|but|okay|ok|alright|all right|is that|does that|and then you|and you|thank|thanks"
     r"|while|which|since|if that|to confirm|in order to)\b"
 )
+_RUNS_ON = re.compile(
+    r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
+    r"(?<! think)(?<! hope)(?: (?:it|that|this|they)(?:'ll|'s| will| should)\b)"
+    r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
+    r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
+)
+"""Where what is told in one breath with it begins; its time still tells when the promise is due."""
+_AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
 _WHEN = frozenset(("date", "time", "period", "duration"))
+_LOOSE_END = re.compile(r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|to|the|between|from|until|till|up|about))+$")
+"""What stood before a time that was taken out."""
 THEIRS = "the customer will "
 """Begins a promise of what the customer gets rather than of what the agent does."""
 RECENT = 12
@@ -65,7 +75,8 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
 def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool:
     if _NO_PROMISE.match(deed):
         return False
-    weighty = verb in _WEIGHTY or bool(_CONCRETE.match(deed))
+    verbs = (verb, *(more["verb"] for more in _AND_THEN.finditer(deed)))
+    weighty = any(each in _WEIGHTY for each in verbs) or bool(_CONCRETE.match(deed))
     if lead.startswith("you"):
         return who is Channel.AGENT and verb in ("receive", "hear", "get") and (timed or verb != "get")
     if lead == "i can":
@@ -75,9 +86,11 @@ def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool
 
 def _told(heard: Heard, first: int, deed: str, mentions: list[Mention]) -> str:
     """The deed alone: without its time, which is in ``due``, and "you" and "your" told from the other side."""
+    runs_on = _RUNS_ON.search(deed)
+    deed = deed[: runs_on.start()] if runs_on else deed
     cut = _ENDS.search(deed)
     length = len((deed[: cut.start()] if cut else deed).split())
-    timed = [m.first_word for m in mentions if m.kind in _WHEN]
+    timed = [m.first_word for m in mentions if m.kind in _WHEN and m.first_word < first + len(deed.split())]
     if cut and any(place >= first + length for place in timed):
         length = len(deed.split())
     words = spoken(heard, first, first + length, without=_WHEN)
@@ -85,7 +98,7 @@ def _told(heard: Heard, first: int, deed: str, mentions: list[Mention]) -> str:
     words = re.sub(r"\byou\b", "the customer" if agent else "us", words)
     words = re.sub(r"\byour\b", "their" if agent else "the", words)
     words = re.sub(r"\bmy\b", "our" if agent else "their", words)
-    return re.sub(r"\s+(?:o'clock|on|at|by|in|within|for|and|to|the)$", "", words)
+    return _LOOSE_END.sub("", words)
 
 
 class Promises:

@@ -129,7 +129,7 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
     if _NOT_KNOWN.search(heard.joined) or _TAGGED.search(question):
         return True
     if _WHEN.search(question):
-        return _mentions(heard, "date", "time", "period", "duration") or bool(_TIMES & set(telling))
+        return _mentions(heard, "date", "time", "period", "duration", "number") or bool(_TIMES & set(telling))
     if _HOW_MUCH.search(question):
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
     return len(telling) >= 3 or heard.words[0] in _YES_NO

@@ -49,7 +49,8 @@ _OPENERS = re.compile(
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
     r"|how are you|this is [a-z]+(?: [a-z]+)? and|my name(?:'s| is) [a-z]+(?: [a-z]+)?(?: and)?|let me see|i think"
-    r"|i believe|i guess)\b|(?:no|right|sure|great|perfect|listen|look|see|like|now|just|there|everyone|guys|again)\b"
+    r"|i believe|i guess)\b|(?:let me (?:just )?(?:check|look|have a look)(?: that| it)?(?: for you)?"
+    r"|no|right|sure|great|perfect|listen|look|see|like|now|just|there|everyone|guys|again)\b"
     r"(?=[,.!?]| (?:i|i'm|i've|i'd|my|we|you|it's|it|the|that's|so|and|but|can|could|what|when|how|thanks|thank)\b))"
     r"[\s,.!?;:]*)+",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
 _FILLERS = re.compile(
     r"\b(?:um+|uh+|erm?|hmm+|i mean|sort of|kind of|basically|actually|literally|honestly|obviously|please|kindly"
-    r"|sir|madam|ma'am|plz|pls)\b,?\s*",
+    r"|sir|madam|ma'am|plz|pls|(?<!not )i'm afraid)\b,?\s*",
     re.IGNORECASE,
 )
 _YOU_DO = r"(?:please )?(?:can|could|would|will|may) (?:you|u|someone|somebody|anyone|y'all|you guys)"

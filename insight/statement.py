@@ -22,9 +22,17 @@ _CLAUSE = re.compile(
 _NEW_START = re.compile(
     r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
     r"|(?:can|could) you\b"
-    r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b)",
+    r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b"
+    r"|(?:my|the) (?:\w+ )?(?:reference|number|code|id|address|email|postcode)(?: number| code)? is\b)",
     re.IGNORECASE,
 )
+_LACKS_OBJECT = re.compile(
+    r"(?:i|we) (?:(?:don't|didn't|can't|cannot|never|do not|did not|need|want|tried) (?:to )?|'d |would )*"
+    r"(?:recogni[sz]ed?|know|wanted|want|needed|need|understand|remember|authori[sz]ed?|made|ordered|asked for)"
+    r"(?=[,.!?]|$| (?:and|but|so|can|could|it|i|on|from|for)\b)",
+    re.IGNORECASE,
+)
+""" "A payment i don't recognise": what it speaks of stands before it."""
 _GOES_ON = vocabulary(
     "that if when because what which how where why who whom as since after before while until and but so or than "
     "think know "
@@ -67,6 +75,7 @@ def _run_on(clause: str) -> list[str]:
             len(before) >= 4
             and before[-1].lower().rstrip(",") not in _GOES_ON
             and len(clause[match.end() :].split()) >= 3
+            and not _LACKS_OBJECT.match(clause, match.end())
         ):
             parts.append(clause[begin : match.start()])
             begin = match.end()

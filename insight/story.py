@@ -57,7 +57,7 @@ _SOCIAL = re.compile(
     r"|we are sorry|i am sorry"
     r"|apolog\w+|my apologies|sincere\w*|no problem|no worries|great|glad|happy|of course|sure|okay|alright|bye"
     r"|goodbye"
-    r"|have a|enjoy|is there anything|anything else|can i help|how (?:can|may) i|my name|this is|let (?:me|us) know if"
+    r"|have a|enjoy|is there anything|anything else|can i help|how (?:can|may) i|my name|this is|let (?:me|us)\b"
     r"|any (?:other|more|further)|wanna|i understand|we understand|i see|cheers|please hold|one moment|just a moment"
     r"|bear with|thank)\b)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from calls.events import Mention, Word
+from language.kinds import Kind
 from language.lexicon import Lexicon, table
 from language.lexicon import english as lexicon_of_english
 from language.shown import shown
@@ -98,7 +99,7 @@ def polish(words: Sequence[Word], tokens: Sequence[Token], mentions: Sequence[Me
 def _pieces(
     words: Sequence[Word], tokens: Sequence[Token], mentions: Sequence[Mention], ways: Manners, lexicon: Lexicon
 ) -> list[_Piece]:
-    heads = {mention.first_word: mention for mention in mentions}
+    heads = {mention.first_word: mention for mention in mentions if not _is_half_a_number(mention, mentions)}
     only_fillers = all(token.bare in ways.fillers for token in tokens)
     out: list[_Piece] = []
     at = 0
@@ -118,6 +119,16 @@ def _pieces(
         out.append(_Piece(text, tokens[start].bare, tokens[at - 1].bare, pause, tokens[at - 1].stop))
         heard_until = words[at - 1].end
     return out
+
+
+def _is_half_a_number(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """ "Two fifty" may be 250 or 2.50 or half past: it stays in words."""
+    beside = (
+        other.last_word + 1 == mention.first_word or other.first_word == mention.last_word + 1
+        for other in mentions
+        if other.kind == Kind.NUMBER
+    )
+    return mention.kind == Kind.NUMBER and any(beside)
 
 
 def _letters(tokens: Sequence[Token], at: int, ways: Manners) -> int:

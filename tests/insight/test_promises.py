@@ -19,6 +19,16 @@ from tests.insight.spoken import call
         ("i'll get back to you by wednesday", "get back to the customer", "2026-03-18"),
         ("our technician will visit you in two days", "visit the customer", "2026-03-18"),
         ("i'll look into this for you", "look into this for the customer", ""),
+        ("i'll book an engineer for wednesday between eight and one", "book an engineer", "2026-03-18T13:00"),
+        ("i'll process that it takes up to five days", "process that", "2026-03-21"),
+        ("i'll issue a corrected bill it'll be with you in three working days", "issue a corrected bill", "2026-03-19"),
+        ("i'll block it and send a new one in seven business days", "block it and send a new one", "2026-03-25"),
+        ("i'll have it extended now try again in five minutes", "have it extended", "2026-03-16T10:05"),
+        (
+            "i'll send you a text as soon as i know it'll arrive",
+            "send the customer a text as soon as i know it'll arrive",
+            "",
+        ),
     ],
 )
 def test_what_the_agent_takes_on_is_a_promise_with_its_day(line: str, text: str, due: str):

@@ -30,6 +30,11 @@ from insight.story import phrase, reason_of
         ("I'd like to cancel, please.", "Wants to cancel"),
         ("Check the balance of my account, please.", "Asks us to check the balance of their account"),
         ("What's my balance?", "Asks what their balance is"),
+        (
+            "hi there's a payment on my account i don't recognise",
+            "There's a payment on their account they don't recognise",
+        ),
+        ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),
     ],
 )
 def test_the_key_issue_is_one_line_in_plain_words(said: str, line: str):

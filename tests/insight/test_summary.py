@@ -64,6 +64,16 @@ def test_what_was_done_is_told_as_done():
     assert "ordered a new card" in spoken.insight.summary.text
 
 
+def test_thinking_aloud_asks_nothing_of_the_customer():
+    spoken = call(
+        "c: my bill is too high",
+        "a: let me check no it's the yearly price i'm afraid it was agreed in march",
+        "a: let me look at the contract of last year once more",
+    )
+    assert "asked the customer" not in spoken.insight.summary.text
+    assert "afraid" not in spoken.insight.summary.text
+
+
 def test_the_outcome_is_what_the_customer_says_of_it():
     spoken = call("c: my phone won't start", "a: please press both keys", "c: oh yes it works now")
     assert [p.text for p in spoken.insight.summary.points if p.kind is PointKind.OUTCOME] == [

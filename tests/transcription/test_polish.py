@@ -23,6 +23,7 @@ def text_of(line: str) -> str:
             "I was charged $42.50 for order 447199.",
         ),
         ("it's k one x seven v three", "It's K1X7V3."),
+        ("i thought it was two fifty", "I thought it was two fifty."),
         ("call me at six one seven five five five oh one two three", "Call me at +1 617-555-0123."),
         ("my email is p dot raman at mail dot com", "My email is p.raman@mail.com."),
         ("p dot raman at mail dot com", "p.raman@mail.com."),
