@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """``started_at`` is ISO 8601; "" is now. Relative dates are counted from it."""
+    """``started_at`` is ISO 8601, without a zone meant as here; "" is now. Relative dates are counted from it."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -47,7 +47,7 @@ def analyse(source: Path, out: Path | None, country: str) -> None:
 
 def _records(source: Path, country: str) -> Iterator[str]:
     try:
-        with source.open(encoding="utf-8") as lines:
+        with source.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield to_json(record_of(analysed(_dialogue(line, f"{source} line {number}"), country)))
@@ -74,11 +74,12 @@ def _dialogue(line: str, where: str) -> Dialogue:
 
 def analysed(dialogue: Dialogue, country: str) -> CallSession:
     """The call that those turns make: through the same scribe, session and analyst as a call that was heard."""
-    started_at = dialogue.started_at or datetime.now().astimezone().isoformat(timespec="seconds")
+    started = moment_of_a_call(dialogue.started_at) if dialogue.started_at else datetime.now()
+    started = started if started.tzinfo else started.astimezone()
     session = CallSession(Analyst())
-    session.apply(Rang(dialogue.id, 0.0, started_at))
+    session.apply(Rang(dialogue.id, 0.0, started.isoformat(timespec="seconds")))
     session.apply(Answered(0.0))
-    scribe = Scribe(datetime.fromisoformat(started_at).date(), country)
+    scribe = Scribe(started.date(), country)
     clock_s = 0.0
     for turn in dialogue.turns:
         words = _words(turn, clock_s)
@@ -88,6 +89,7 @@ def analysed(dialogue: Dialogue, country: str) -> CallSession:
             clock_s = words[-1].end
         else:
             session.apply(_silent(turn, clock_s))
+            clock_s = round(clock_s + 0.001, 3)
         clock_s = max(round(clock_s + 0.001, 3), turn.end or 0.0)
     for utterance in scribe.finish():
         session.apply(utterance)

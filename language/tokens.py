@@ -14,6 +14,8 @@ _EDGES = '.,!?;:"“”()…'
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _DASHED = re.compile(r"\d+(?:-\d+)+")
+_LONGEST_FIGURE = 100
+"""Signs; Python refuses to read a number of more than 4,300."""
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -50,7 +52,7 @@ def _token(text: str, lexicon: Lexicon) -> Token:
     lowered = text.lower().replace("’", "'")
     bare = lowered.strip(_EDGES) or lowered
     stop = lowered[-1:] in ".,!?;:"
-    if not bare[:1].isdigit() or not bare.isascii():
+    if not bare[:1].isdigit() or not bare.isascii() or len(bare) > _LONGEST_FIGURE:
         return _word(bare, stop, lexicon)
     if _FIGURE.fullmatch(bare):
         return Token(bare, stop, Shape.FIGURE, bare)

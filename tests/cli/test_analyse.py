@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,34 @@ def test_relative_dates_count_from_the_day_of_the_call(tmp_path: Path):
     (record,) = analysed(tmp_path, {"id": "date", "started_at": "2026-03-17T14:02:00+00:00", "turns": said})
     assert record["call"]["started_at"] == "2026-03-17T14:02:00+00:00"
     assert [promise["due"][:10] for promise in record["promises"]] == ["2026-03-18"]
+
+
+def test_a_start_without_a_zone_is_meant_as_here(tmp_path: Path):
+    (record,) = analysed(tmp_path, {"id": "here", "started_at": "2026-03-17T14:02:00", "turns": []})
+    started = datetime.fromisoformat(record["call"]["started_at"])
+    assert started.tzinfo and started == datetime(2026, 3, 17, 14, 2).astimezone()
+
+
+def test_a_turn_right_behind_an_empty_one_keeps_its_words(tmp_path: Path):
+    said = [
+        {"channel": "customer", "text": "", "start": 0},
+        {"channel": "customer", "text": "hello there", "start": 0.001},
+    ]
+    (record,) = analysed(tmp_path, {"id": "behind", "turns": said})
+    assert [u["raw"] for u in record["utterances"]] == ["", "hello there"]
+    assert len({u["id"] for u in record["utterances"]}) == 2
+
+
+def test_a_number_too_long_to_be_read_is_a_word(tmp_path: Path):
+    long = "9" * 5000
+    (record,) = analysed(tmp_path, {"id": "long", "turns": turns(("customer", f"i paid twenty {long} dollars"))})
+    assert long in record["utterances"][0]["raw"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "one", "turns": []}\n', encoding="utf-8-sig")
+    assert attune("analyse", source, home=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize(
