@@ -14,6 +14,9 @@ from calls.events import PASSING, Event
 LONGEST_CALL_S = 864_000.0
 """Ten days: no clock of a call is beyond it, and arithmetic with what is stays sound."""
 
+_NO_TIME_S = 1e12
+"""Seconds; far beyond any clock, and near enough to reckon with."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -28,7 +31,8 @@ def is_journaled(event: Event) -> bool:
 
 
 def encode_entry(entry: JournalEntry) -> str:
-    return f'{{"clock_s":{json.dumps(round(entry.clock_s, 3))},{wire.encode(entry.event)[1:]}'
+    """A clock that ran on for longer than any call stands still there, so that the line can be read again."""
+    return f'{{"clock_s":{json.dumps(round(min(entry.clock_s, LONGEST_CALL_S), 3))},{wire.encode(entry.event)[1:]}'
 
 
 def decode_entry(line: str) -> JournalEntry:
@@ -44,12 +48,16 @@ def decode_entry(line: str) -> JournalEntry:
 
 def read_journal(path: Path) -> Iterator[JournalEntry]:
     """Entries in their order. A torn last line, as a crash leaves it, is passed over. Raises Malformed, OSError."""
-    with path.open(encoding="utf-8", errors="surrogateescape") as lines:
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                yield decode_entry(line)
+                entry = decode_entry(line)
+                for name in ("at", "start", "end"):
+                    if abs(getattr(entry.event, name, 0.0)) > _NO_TIME_S:
+                        raise Malformed(f"{name} should be in seconds on the call's clock")
+                yield entry
             except Malformed as error:
                 if not line.endswith("\n") and number > 1:
                     return

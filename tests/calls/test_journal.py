@@ -75,6 +75,11 @@ def test_a_file_that_is_no_journal_is_refused(tmp_path: Path):
         list(read_journal(path))
 
 
+def test_a_call_that_was_left_open_for_more_than_ten_days_can_be_read_again():
+    entry = decode_entry(encode_entry(JournalEntry(864_001.0, Ended(864_001.0))))
+    assert entry == JournalEntry(864_000.0, Ended(864_001.0))
+
+
 def test_what_is_of_the_moment_is_not_journaled():
     assert not is_journaled(Level(Channel.AGENT, -20, -10))
     assert not is_journaled(Partial(Channel.AGENT, 0, "he"))

@@ -132,6 +132,13 @@ def test_a_journal_from_beyond_all_clocks_is_said_in_one_line(tmp_path: Path, jo
     assert is_one_clear_line(done) and "line 1: clock_s should be 0 to 864000" in done.stderr
 
 
+def test_events_from_beyond_all_clocks_are_said_in_one_line(tmp_path: Path, journal: Path):
+    text = journal.read_text(encoding="utf-8")
+    journal.write_text(text.replace('"at":0.1', '"at":1e308'), encoding="utf-8-sig")
+    done = attune("replay", journal, home=tmp_path)
+    assert is_one_clear_line(done) and "line 3: at should be in seconds" in done.stderr
+
+
 def test_a_level_of_logging_that_does_not_exist_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ATTUNE_LOG", "foo")
     done = attune("models", home=tmp_path)
