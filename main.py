@@ -69,6 +69,9 @@ def _run(chosen: argparse.Namespace) -> int:
     except Failure as failure:
         print(f"attune: {failure}", file=sys.stderr)
         return failure.status
+    except settings.SettingsError as error:
+        print(f"attune: {error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -205,10 +205,14 @@ class Home:
 
 
 def default_home() -> Home:
-    """The platform's own places, or all under ``ATTUNE_HOME``."""
+    """The platform's own places, or all under ``ATTUNE_HOME``. Raises SettingsError."""
     own = os.environ.get("ATTUNE_HOME")
     if own:
-        return Home(Path(own).expanduser().absolute() / "data", Path(own).expanduser().absolute() / "config")
+        try:
+            folder = Path(own).expanduser().absolute()
+        except RuntimeError:
+            raise SettingsError(f"ATTUNE_HOME is {own}, and there is no such user; give a folder") from None
+        return Home(folder / "data", folder / "config")
     dirs = PlatformDirs("attune", appauthor=False)
     return Home(Path(dirs.user_data_dir), Path(dirs.user_config_dir))
 
@@ -276,7 +280,7 @@ def load(home: Home) -> tuple[Settings, list[str]]:
 
 def _read(home: Home) -> dict[str, Any]:
     """Raises OSError, ValueError, RecursionError."""
-    data = json.loads(home.settings_file.read_text(encoding="utf-8"))
+    data = json.loads(home.settings_file.read_text(encoding="utf-8-sig"))
     if not isinstance(data, dict):
         raise ValueError("no settings")
     return data

@@ -21,6 +21,11 @@ def test_what_is_saved_is_loaded(tmp_path: Path):
     assert load(Home(tmp_path, tmp_path)) == (chosen, [])
 
 
+def test_a_byte_order_mark_as_windows_writes_it_spoils_nothing(tmp_path: Path):
+    values, troubles = load(home_with(tmp_path, '\ufeff{"country": "GB"}'))
+    assert (values.text("country"), troubles) == ("GB", [])
+
+
 @pytest.mark.parametrize("text", ["", "[[", "[" * 100_000, "[]", "7", '{"a": ' * 50_000, '{"theme": "\\ud800"}'])
 def test_a_file_that_holds_no_settings_gives_the_defaults_and_one_line(tmp_path: Path, text: str):
     values, troubles = load(home_with(tmp_path, text))

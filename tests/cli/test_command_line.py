@@ -139,6 +139,11 @@ def test_events_from_beyond_all_clocks_are_said_in_one_line(tmp_path: Path, jour
     assert is_one_clear_line(done) and "line 3: at should be in seconds" in done.stderr
 
 
+def test_a_home_of_nobody_is_said_in_one_line():
+    done = attune("models", home=Path("~no-such-user"))
+    assert is_one_clear_line(done) and "ATTUNE_HOME is ~no-such-user" in done.stderr
+
+
 def test_a_level_of_logging_that_does_not_exist_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ATTUNE_LOG", "foo")
     done = attune("models", home=tmp_path)
