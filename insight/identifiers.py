@@ -32,6 +32,10 @@ _KINDS = (
     ),
     ("reference", re.compile(r"\b(?:reference|ref|case|invoice|incident|complaint|request)\b")),
 )
+_PHONE = re.compile(
+    r"\b(?:(?:phone|telephone|mobile|cell|contact|call ?back|daytime|best) (?:number|no)\b|number to (?:call|reach))"
+)
+_PHONE_DIGITS = range(7, 16)
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
 _YEAR = re.compile(r"^[A-Z]*(?:19|20)\d\d$")
 _ELSEWHERE = re.compile(
@@ -64,6 +68,8 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
             short = len(value) < (3 if letters else 4)
             model_year = kind == "product_code" and _YEAR.search(value)
             return "" if kind == SECRET or short or model_year else kind
+    if not letters and len(value) in _PHONE_DIGITS and _PHONE.search(asked):
+        return "phone"
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""
     if letters and is_thing(words[mention.first_word]):

@@ -25,7 +25,10 @@ _WEIGHTY = vocabulary(
     "investigate open close forward reach text write visit come fix repair resolve sort organise organize bring "
     "provide receive hear"
 )
-_WITH_A_TIME = vocabulary("check look see ask try tell let do get give have put know confirm speak review decide")
+_WITH_A_TIME = vocabulary(
+    "check look see ask try tell let do get give have put know confirm speak review decide add apply stop block extend "
+    "move change swap drop pick collect remove"
+)
 """Said without a time these are done on the spot ("I'll check that for you"); with one they are promises."""
 _CONCRETE = re.compile(
     r"^(?:get|give|let|make|have|put|set|drop|do|take|check|look|be) .*"
@@ -41,9 +44,13 @@ _RUNS_ON = re.compile(
     r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
     r"(?<! think)(?<! hope)(?: (?:it|that|this|they)(?:'ll|'s| will| should)\b)"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
+    r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
+    r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"
     r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
+_THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|\w+n't)\b")
+"""What a customer says they will do, else."""
 _AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
 _WHEN = frozenset(("date", "time", "period", "duration"))
 _LOOSE_END = re.compile(r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|to|the|between|from|until|till|up|about))+$")
@@ -66,6 +73,8 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
         last = first + len(deed.split())
         mentions = [m for m in heard.utterance.mentions if first <= m.first_word < last]
         due = due_of(heard, mentions, started_at)
+        if heard.channel is Channel.CUSTOMER and _THREATENS.search(said[: match.start()]):
+            continue
         if _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
             text = _told(heard, first, deed, mentions)
             text = f"{THEIRS}{text}" if match["lead"].startswith("you") else text

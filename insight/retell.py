@@ -49,8 +49,9 @@ _OPENERS = re.compile(
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
     r"|how are you|this is [a-z]+(?: [a-z]+)? and|my name(?:'s| is) [a-z]+(?: [a-z]+)?(?: and)?|let me see|i think"
-    r"|i believe|i guess)\b|(?:let me (?:just )?(?:check|look|have a look)(?: that| it)?(?: for you)?"
-    r"|no|right|sure|great|perfect|listen|look|see|like|now|just|there|everyone|guys|again)\b"
+    r"|i believe|i guess|i (?:can |do )?assure you|rest assured)\b"
+    r"|(?:let me (?:just )?(?:check|look|have a look)(?: that| it)?(?: for you)?|no|right|sure|great|perfect"
+    r"|listen|look|see|like|now|just|there|everyone|guys|again)\b"
     r"(?=[,.!?]| (?:i|i'm|i've|i'd|my|we|you|it's|it|the|that's|so|and|but|can|could|what|when|how|thanks|thank)\b))"
     r"[\s,.!?;:]*)+",
     re.IGNORECASE,

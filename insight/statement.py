@@ -23,6 +23,8 @@ _NEW_START = re.compile(
     r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
     r"|(?:can|could) you\b"
     r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b"
+    r"|(?:i|we) (?:sent|ordered|bought|paid|booked|received|got|placed|submitted|returned)"
+    r" (?:a|an|the|my|it|them|everything|this|that|one|two)\b"
     r"|(?:my|the) (?:\w+ )?(?:reference|number|code|id|address|email|postcode)(?: number| code)? is\b)",
     re.IGNORECASE,
 )

@@ -240,9 +240,10 @@ def _part_near(speech: Speech, at: int, clock: _Clock) -> str:
     """For a bare hour: the part said before it, after a day, or of the second time of a span ("two to four p m")."""
     if part := _part_before(speech, at):
         return part
-    end = clock.end
-    if speech.word(end) in ("tomorrow", "today", "yesterday", *speech.lexicon.weekdays):
+    end = clock.end + (speech.word(clock.end) == "on")
+    if speech.word(end) in ("this", "tomorrow", "today", "yesterday", *speech.lexicon.weekdays):
         return _part(speech, end + 1)[0]
+    end = clock.end
     if speech.word(end) in _SEAMS and (later := _hour_minute(speech, end + 1)):
         part, _ = _part(speech, later.end)
         if part == "pm" and clock.hour > later.hour and clock.hour < 12:

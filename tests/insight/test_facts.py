@@ -22,6 +22,7 @@ def values(spoken: Spoken, kind: str) -> list[str]:
         ("may i have your full name", "priya raman", "name", "Priya Raman"),
         ("who am i speaking with", "yes it's daniel cooper", "name", "Daniel Cooper"),
         ("and your last name please", "okonkwo", "name", "Okonkwo"),
+        ("and a contact number", "oh one one three four nine six oh one double two", "phone", "01134960122"),
     ],
 )
 def test_a_bare_answer_is_read_with_the_question_before_it(question: str, answer: str, kind: str, value: str):

@@ -62,6 +62,18 @@ def test_two_promises_in_one_breath_are_two():
     ]
 
 
+def test_what_the_customer_threatens_with_is_no_promise():
+    spoken = call(
+        "a: please wait", "c: if i don't receive it i will file a complaint", "c: i'll send the form tomorrow"
+    )
+    assert [promise.text for promise in spoken.insight.promises] == ["send the form"]
+
+
+def test_a_question_right_behind_a_promise_is_no_part_of_it():
+    (promise,) = call("a: we need a photo", "c: i'll email it later today what's the address").insight.promises
+    assert (promise.text, promise.due) == ("email it later", "2026-03-16")
+
+
 def test_the_customer_promises_too():
     (promise,) = call("a: we need the form", "c: okay i will send the form tomorrow").insight.promises
     assert (promise.who, promise.due) == (Channel.CUSTOMER, "2026-03-17")

@@ -34,6 +34,10 @@ from insight.story import phrase, reason_of
             "hi there's a payment on my account i don't recognise",
             "There's a payment on their account they don't recognise",
         ),
+        (
+            "i'm calling about my loan i sent everything in two weeks ago and heard nothing",
+            "Needs help with their loan",
+        ),
         ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),
     ],
 )

@@ -236,6 +236,8 @@ by twelve thirty p m | time 12:30
 at eight in the evening | time 20:00
 seventeen hundred hours | time 17:00
 my appointment is at four fifteen | time 16:15
+since six this morning | time 06:00; date 2026-03-17
+at six on monday morning | time 06:00; date 2026-03-23
 in two hours | time +PT2H
 fifteen minutes ago | time -PT15M
 half an hour ago | time -PT30M
