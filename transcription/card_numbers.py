@@ -17,6 +17,7 @@ from transcription.expectations import PATIENCE_S, Expectations
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
 from transcription.misheard_cards import MisheardCards, Name
+from transcription.one_breath import date_and_code
 from transcription.secret_words import CARD, CODE, EXPIRY, SecretWords, cues_in
 
 AFTER_CARD_S = 60.0
@@ -31,6 +32,12 @@ HOLD_S = 6.0
 
 _LONGEST_SHOWN = 10
 """Digits of an answer, a phone number for one, that are shown as they are said; a longer one may be anything."""
+
+_LONGEST_BREATH = 26
+"""Digits of a number with its date and its code behind it."""
+
+_BESIDE = 5
+"""So many words may stand between a card number and its date, or the date and the code, in one breath."""
 
 _LEAST_FOLLOWED = 8
 """Digits in pieces that were a card's when its expiry date or its code is asked for next."""
@@ -107,7 +114,7 @@ class CardNumbers:
         if spoken and length <= 20 and alone:
             return True
         asked = self._expectations.asked_other_lately(heard.channel, heard.start)
-        if not asked and 13 <= length <= 19 and may_start_card(group.text) and alone:
+        if not asked and 13 <= length <= _LONGEST_BREATH and may_start_card(group.text) and alone:
             return True
         return named and length <= 22
 
@@ -126,7 +133,9 @@ class CardNumbers:
     def are_in(self, unfinished: Heard, groups: Sequence[Group], barriers: frozenset[int]) -> bool:
         """So far, the digits of words that are not final are a card's; fewer than eight may become anything."""
         called, alone = self._found(unfinished, groups, barriers)
-        return bool(alone) or any(len(stretch.text) >= 8 for stretch in called)
+        if alone or any(self.is_whole_in(unfinished, group) for group in groups):
+            return True
+        return any(len(stretch.text) >= 8 for stretch in called)
 
     def _found(
         self, heard: Heard, groups: Sequence[Group], barriers: frozenset[int]
@@ -212,6 +221,9 @@ class CardNumbers:
 
     def mask_what_belongs_to_it(self, heard: Heard, groups: Sequence[Group]) -> None:
         """While a card is read out, or soon after: repeated pieces, the code, the expiry date."""
+        for card in groups:
+            if is_card(card.text) and heard.is_masked(card.first, card.end):
+                self._mask_in_one_breath(heard, card, groups)
         reading = any(self.dictation(channel, heard.start).sure for channel in Channel)
         other = heard.start - self._expectations.other_asked_at(Channel.CUSTOMER) < ANSWER_S
         after = heard.start - self._surely_told_at < AFTER_CARD_S and heard.channel is Channel.CUSTOMER and not other
@@ -225,6 +237,18 @@ class CardNumbers:
             first, end = mention.first_word, mention.last_word + 1
             if mention.kind == Kind.DATE and len(heard.tokens) - (end - first) <= 2 and _may_be_expiry(mention.value):
                 heard.mask(EXPIRY, first, end)
+
+    def _mask_in_one_breath(self, heard: Heard, card: Group, groups: Sequence[Group]) -> None:
+        """The date and the code right behind the number, unless they are called, or read as, something else."""
+        end = card.end
+        for group, is_date in date_and_code(heard.tokens, card, groups, self._lexicon):
+            between = heard.tokens[end : group.first]
+            if len(between) > _BESIDE or self._misheard.names_another(between) or heard.counts_something(group):
+                return
+            if any(token.bare in self._words.address for token in between):
+                return
+            heard.mask(EXPIRY if is_date else CODE, group.first, group.end)
+            end = group.end
 
     def _mask_beside_card(self, heard: Heard, group: Group, named: bool) -> None:
         if named and heard.words_beside(group) > 2:

@@ -12,10 +12,11 @@ from language.tokens import Token
 STRANGE = 3
 """So many wrong words may stand between two digits of one long number."""
 
-FIRST_YEAR, _LAST_YEAR = 24, 45
+FIRST_YEAR, LAST_YEAR = 24, 45
 """In which a card that is still in use may expire."""
 
 _MANY = 8
+_SIGNS = frozenset({"dash", "hyphen", "-", "space", "slash", "/"})
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
 
 
@@ -39,7 +40,7 @@ def groups_in(
     groups: list[Group] = []
     at = 0
     while at < len(tokens):
-        digits, end = _digits(tokens, at, lexicon, tolerant)
+        digits, end = digits_at(tokens, at, lexicon, tolerant)
         if not digits:
             at += 1
             continue
@@ -90,10 +91,11 @@ def is_card(digits: str) -> bool:
 
 def is_month_and_year(digits: str) -> bool:
     """ "0827", as an expiry date is said."""
-    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and FIRST_YEAR <= int(digits[2:]) <= _LAST_YEAR
+    return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and FIRST_YEAR <= int(digits[2:]) <= LAST_YEAR
 
 
-def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:
+def digits_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:
+    """What the word here says, with those behind it where several say one number, and the place behind; "" if none."""
     piece = piece_at(tokens, at, lexicon, inside=False)
     if piece is not None and piece.text.isdecimal():
         return piece.text, piece.end
@@ -117,7 +119,7 @@ def _joined(groups: list[Group], new: Group, tokens: Sequence[Token], tolerant: 
     """``groups`` with ``new``, as a part of the last one where only fillers stand between."""
     last = groups[-1]
     between = range(last.end, new.first)
-    bridged = all(tokens[i].bare in FILLERS or tokens[i].bare in ("dash", "hyphen", "-", "space") for i in between)
+    bridged = all(tokens[i].bare in FILLERS or tokens[i].bare in _SIGNS for i in between)
     if not bridged and tolerant:
         strange = [i for i in between if tokens[i].bare not in FILLERS and tokens[i].bare not in _JOINTS]
         corrected = marker_at(tokens, last.end) >= new.first

@@ -16,6 +16,7 @@ from transcription.digit_groups import Group, groups_in, is_month_and_year
 from transcription.expectations import Expectations, Expected
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
+from transcription.one_breath import set_apart
 from transcription.passwords import told_after, told_as_answer
 from transcription.secret_words import CARD, CODE, EXPIRY, OTHER, PASSWORD, PIN, SSN, Cue, SecretWords, cues_in
 
@@ -65,9 +66,10 @@ class Guard:
         cues = cues_in(heard.tokens, self._words.cues)
         barriers = frozenset(cue.first for cue in cues)
         groups = groups_in(heard.tokens, self._lexicon, self._is_tolerant(heard, expected), barriers)
+        groups = set_apart(heard.tokens, groups, self._lexicon)
         self._cards.mask_misheard(heard, groups, barriers)
-        told = self._told_by_name(heard, cues, groups)
         self._mask_plain_ones(heard, groups)
+        told = self._told_by_name(heard, cues, groups)
         if expected:
             told |= self._answered(heard, expected, groups, asks=any(cue.kind not in told for cue in cues))
         self._mask_repeated(heard, groups)
@@ -101,6 +103,7 @@ class Guard:
             return False
         barriers = frozenset(cue.first for cue in cues_in(unfinished.tokens, self._words.cues))
         groups = groups_in(unfinished.tokens, self._lexicon, True, barriers)
+        groups = set_apart(unfinished.tokens, groups, self._lexicon)
         expected = self._expectations.of(unfinished.channel, self._now)
         if expected and CARD in expected.kinds:
             free = [group for group in groups if not unfinished.is_named_otherwise(group, self._lexicon)]
@@ -174,7 +177,9 @@ class Guard:
             until = cues[number + 1].first if number + 1 < len(cues) else len(heard.tokens)
             if cue.kind == OTHER or (cue.kind == EXPIRY and not self._is_card_near(heard)):
                 continue
-            if cue.kind == PASSWORD:
+            if cue.kind == CARD and any(secret.kind == CARD for secret in heard.secrets):
+                told.add(CARD)
+            elif cue.kind == PASSWORD:
                 if span := told_after(heard.tokens, cue, until, self._words, self._lexicon):
                     heard.mask(PASSWORD, *span)
                     told.add(PASSWORD)

@@ -105,6 +105,26 @@ def test_the_pause_begins_in_the_middle_of_the_number(call: Call):
     assert began < start < began + 8 * 0.3
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{CARD} oh nine twenty eight seven three one",
+        f"{CARD} that's september twenty eight and seven three one",
+        f"use this one {CARD} oh nine twenty eight",
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["agent: how would you like to settle that", "agent: and your order number please"]
+)
+def test_a_card_that_nobody_asked_for_pauses_the_call_in_one_breath_with_its_date_too(
+    call: Call, question: str, line: str
+):
+    call.hear(question, f"customer: {line}", "agent: one moment please")
+    assert len(call.spans()) == 1
+    assert "[card]" in call.raws()[1]
+    assert not {"seven", "twenty"} & set(" ".join(call.raws()).split())
+
+
 def test_from_the_pause_on_no_guess_is_shown(call: Call):
     call.hear("agent: can i take the card number please", f"customer: {CARD}")
     paused = next(at for at, event in enumerate(call.events) if isinstance(event, CapturePaused))

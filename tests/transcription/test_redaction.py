@@ -191,6 +191,73 @@ def test_all_of_it_in_one_sentence():
     assert utterance.masked[0].start < utterance.masked[0].end <= utterance.masked[1].start
 
 
+READ = "four five three two zero one five one one two eight three zero three six six"
+UNASKED = ["agent: how would you like to pay", "customer: i want to pay my bill", "agent: and your order number please"]
+
+
+@pytest.mark.parametrize("asked", UNASKED)
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ("nine twenty eight", "[card] [expiry]"),
+        ("oh nine twenty eight", "[card] [expiry]"),
+        ("oh nine slash twenty eight", "[card] [expiry]"),
+        ("oh nine twenty eight seven three one", "[card] [expiry] [security-code]"),
+        ("september twenty twenty eight seven three one", "[card] [expiry] [security-code]"),
+        ("that's september twenty eight and seven three one", "[card] that's [expiry] and [security-code]"),
+        (
+            "and it's oh nine twenty eight and the three digits are seven three one",
+            "[card] and it's [expiry] and the three digits are [security-code]",
+        ),
+        (
+            "and the expiry is oh nine twenty eight and the security code is seven three one",
+            "[card] and the expiry is [expiry] and the security code is [security-code]",
+        ),
+    ],
+)
+def test_a_card_in_one_breath_with_its_date_and_code_is_masked_though_nobody_asked(asked: str, behind: str, kept: str):
+    told = raws(asked, f"customer: {READ} {behind}")[1]
+    assert told in (kept, "[card]")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (f"use this one {READ} oh nine twenty eight", "use this one [card] [expiry]"),
+        (
+            f"i'd like to pay sixty dollars with {READ} nine twenty eight",
+            "i'd like to pay sixty dollars with [card] [expiry]",
+        ),
+        (f"{READ} and my zip is nine four one oh seven", "[card] and my zip is nine four one oh seven"),
+        (f"{READ} and my house is one two three", "[card] and my house is one two three"),
+    ],
+)
+def test_digits_before_a_card_or_of_something_else_behind_it_neither_hide_it_nor_go_with_it(line: str, kept: str):
+    assert raws("agent: and your order number please", f"customer: {line}")[1] == kept
+
+
+def test_a_typed_card_with_its_date_and_code_is_masked():
+    assert raws("agent: how would you like to pay", "customer: 4532 0151 1283 0366 0928 731")[1] == (
+        "[card] [expiry] [security-code]"
+    )
+
+
+def test_a_date_told_in_one_breath_with_the_card_is_masked_when_it_is_read_back():
+    lines = raws(
+        "agent: how would you like to pay",
+        f"customer: {READ} oh nine twenty eight seven three one",
+        f"agent: so {READ}",
+        "agent: expiring oh nine twenty eight",
+    )
+    assert lines[1:] == ["[card] [expiry] [security-code]", "so [card]", "expiring [expiry]"]
+
+
+@pytest.mark.parametrize("lead", ["", "the tracking number is "])
+def test_a_longer_number_whose_first_digits_pass_for_a_cards_stays(lead: str):
+    answer = f"{lead}{READ} seven seven four one nine nine"
+    assert raws("agent: and the tracking number please", f"customer: {answer}")[1] == answer
+
+
 # Other secrets ------------------------------------------------------------------------------------------------
 
 
