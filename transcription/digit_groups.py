@@ -15,6 +15,7 @@ STRANGE = 3
 FIRST_YEAR, LAST_YEAR = 24, 45
 """In which a card that is still in use may expire."""
 
+_POINTS = frozenset({"this", "that", "the", "my", "other", "new", "same", "next", "first", "second", "which"})
 _MANY = 8
 _SIGNS = frozenset({"dash", "hyphen", "-", "space", "slash", "/"})
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
@@ -92,6 +93,11 @@ def is_card(digits: str) -> bool:
 def is_month_and_year(digits: str) -> bool:
     """ "0827", as an expiry date is said."""
     return len(digits) == 4 and 1 <= int(digits[:2]) <= 12 and FIRST_YEAR <= int(digits[2:]) <= LAST_YEAR
+
+
+def is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """The "one" of "use this one" may be no digit."""
+    return tokens[at].bare == "one" and at > 0 and tokens[at - 1].bare in _POINTS
 
 
 def digits_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, tolerant: bool) -> tuple[str, int]:

@@ -15,6 +15,9 @@ from transcription.secret_words import PASSWORD
 SHORT_S = 60.0
 """How long three digits, or one everyday word, are taken for a secret that was told."""
 
+ECHO_S = 12.0
+"""How long one digit or two, said alone, are taken for a piece of a secret that was told."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -31,7 +34,7 @@ class KnownSecrets:
         self._known: list[_Known] = []
 
     def add(self, kind: str, text: str, at: float) -> None:
-        if not any(known.kind == kind and known.text == text for known in self._known):
+        if text and (len(text) < 3 or not any(known.kind == kind and known.text == text for known in self._known)):
             self._known.append(_Known(kind, text, at))
 
     def remember(self, heard: Heard, groups: Sequence[Group]) -> None:
@@ -39,11 +42,15 @@ class KnownSecrets:
         for secret in heard.secrets:
             digits = "".join(group.text for group in groups if secret.first_word <= group.first <= secret.last_word)
             words = " ".join(token.bare for token in heard.tokens[secret.first_word : secret.last_word + 1])
-            self.add(secret.kind, digits if len(digits) >= 3 else words, heard.end)
+            is_digits = len(digits) >= (3 if secret.kind == PASSWORD else 1)
+            self.add(secret.kind, digits if is_digits else words, heard.end)
 
-    def kind_of(self, digits: str, at: float) -> str:
-        """The kind of the secret that these digits are, or a part of; a digit or two may be misheard. "" for none."""
-        return next((known.kind for known in self._known if _is_again(digits, known, at)), "")
+    def kind_of(self, digits: str, at: float, alone: bool = False) -> str:
+        """The kind of the secret that these digits are, or a part of; a digit or two may be misheard. "" for none.
+
+        One or two digits are a piece of it only where they are said ``alone``.
+        """
+        return next((known.kind for known in self._known if _is_again(digits, known, at, alone)), "")
 
     def passwords_in(self, tokens: Sequence[Token], at: float) -> list[tuple[int, int]]:
         """Where a password that was told stands again, from the first word up to the second number."""
@@ -61,9 +68,11 @@ class KnownSecrets:
         return len(words) == 1 and (words[0] in self._lexicon.plain or len(words[0]) < 3)
 
 
-def _is_again(text: str, known: _Known, at: float) -> bool:
-    if not known.text.isdecimal() or len(text) < 3:
+def _is_again(text: str, known: _Known, at: float, alone: bool) -> bool:
+    if not known.text.isdecimal():
         return False
+    if len(text) < 3:
+        return alone and text == known.text and at - known.at < ECHO_S
     if text == known.text:
         return len(text) >= 4 or at - known.at < SHORT_S
     if len(text) < 4 or len(known.text) < 4:

@@ -8,15 +8,13 @@ from itertools import pairwise
 
 from language.lexicon import Lexicon
 from language.tokens import Token
-from transcription.digit_groups import FIRST_YEAR, LAST_YEAR, Group, digits_at, is_card
+from transcription.digit_groups import FIRST_YEAR, LAST_YEAR, Group, digits_at, is_card, is_pronoun
 
 _LENGTHS = (16, 15, 14)
 _YEAR = "(?:20)?(?:" + "|".join(map(str, range(FIRST_YEAR, LAST_YEAR + 1))) + ")"
 _YEAR_ALONE = re.compile(_YEAR)
 _DATE = re.compile("(?:0?[1-9]|1[0-2])" + _YEAR)
 _CODE_DIGITS = (3, 4)
-_POINTS = frozenset({"this", "that", "the", "my", "other", "new", "same", "next", "first", "second"})
-"""Words behind which "one" is no digit."""
 
 
 def set_apart(tokens: Sequence[Token], groups: Sequence[Group], lexicon: Lexicon) -> list[Group]:
@@ -78,8 +76,7 @@ def _may_begin(tokens: Sequence[Token], pieces: Sequence[Group], at: int) -> boo
     """Nothing stands before it, a word that is no number does, or the "one" of "use this one"."""
     if at == 0 or pieces[at - 1].end < pieces[at].first:
         return True
-    one = pieces[0].first
-    return at == 1 and tokens[one].bare == "one" and one > 0 and tokens[one - 1].bare in _POINTS
+    return at == 1 and is_pronoun(tokens, pieces[0].first)
 
 
 def _may_end(pieces: Sequence[Group], at: int) -> bool:

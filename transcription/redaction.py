@@ -12,7 +12,7 @@ from language.lexicon import Lexicon
 from language.tokens import Shape
 from transcription import secret_words
 from transcription.card_numbers import AFTER_CARD_S, CardNumbers
-from transcription.digit_groups import Group, groups_in, is_month_and_year
+from transcription.digit_groups import Group, groups_in, is_month_and_year, is_pronoun
 from transcription.expectations import Expectations, Expected
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
@@ -20,12 +20,17 @@ from transcription.one_breath import set_apart
 from transcription.passwords import told_after, told_as_answer
 from transcription.secret_words import CARD, CODE, EXPIRY, OTHER, PASSWORD, PIN, SSN, Cue, SecretWords, cues_in
 
-_LENGTHS = {CARD: (2, 19), CODE: (1, 6), EXPIRY: (3, 8), PIN: (3, 8), SSN: (2, 11), PASSWORD: (3, 12)}
+_LENGTHS = {CARD: (2, 19), CODE: (1, 6), EXPIRY: (3, 8), PIN: (1, 8), SSN: (2, 11), PASSWORD: (3, 12)}
 """Of an answer to the question for it; pieces of a card and of a social security number are short."""
 
 _OF_CARDS = frozenset({CARD, CODE, EXPIRY})
 
-_LEAST_WHEN_NAMED = {CARD: 4, SSN: 3, CODE: 3}
+_LEAST_WHEN_NAMED = {CARD: 4, SSN: 3, CODE: 3, PIN: 3}
+
+_LEAST_AMONG_WORDS = {PIN: 3}
+"""Fewer digits are a piece of one only where nothing else is said."""
+
+_IN_PIECES = frozenset({CODE, PIN, SSN})
 
 _REACH = {CODE: 5, PIN: 5}
 """How many words behind its name a secret may begin; 9 where nothing is said here."""
@@ -34,6 +39,9 @@ _LONGEST_PARTIAL = 3
 """Digits of a longer number, of which nothing says what it is, are not shown before the utterance is finished."""
 
 _LONGEST_PIN = 8
+
+_NOD = 4
+"""Words: whoever says more, and nothing of a secret that is told in pieces, has gone on."""
 
 _PARTING, _SUBSTANCE = 3, 7
 """Words: "is that right" behind a number still belongs to it; so many have left it."""
@@ -186,12 +194,16 @@ class Guard:
             elif group := self._group_of(heard, cue, until, groups):
                 self._mask(heard, cue.kind, group)
                 told.add(cue.kind)
+                if cue.kind in _IN_PIECES:
+                    self._expectations.begin(heard.channel, cue.kind, group.text, heard.end, _size_in(heard))
         return told
 
     def _group_of(self, heard: Heard, cue: Cue, until: int, groups: list[Group]) -> Group | None:
         least, most = _LENGTHS[cue.kind]
         least = _LEAST_WHEN_NAMED.get(cue.kind, least)
         for group in heard.unmasked(groups):
+            if cue.kind in _IN_PIECES and self._announces(heard, cue, group):
+                least = 1
             if not least <= len(group.text) <= most or heard.is_named_otherwise(group, self._lexicon, cue):
                 continue
             if cue.kind == CARD and self._cards.is_only_its_end(heard, group):
@@ -221,7 +233,7 @@ class Guard:
 
     def _mask_repeated(self, heard: Heard, groups: list[Group]) -> None:
         for group in heard.unmasked(groups):
-            if kind := self._known.kind_of(group.text, heard.start):
+            if kind := self._known.kind_of(group.text, heard.start, self._is_all_there_is(heard)):
                 heard.mask(kind, group.first, group.end)
         for first, end in self._known.passwords_in(heard.tokens, heard.start):
             heard.mask(PASSWORD, first, end)
@@ -241,17 +253,18 @@ class Guard:
             if kind := self._kind_of_answer(heard, group, expected):
                 self._mask(heard, kind, group)
                 told.add(kind)
-                expected.told(kind, heard.end)
+                self._known.add(kind, expected.told(kind, heard.end, group.text), heard.end)
         if EXPIRY in expected.kinds and self._is_card_near(heard) and (span := _dated(heard)):
             heard.mask(EXPIRY, *span)
             told.add(EXPIRY)
+            expected.told(EXPIRY, heard.end)
         words_may_tell = PASSWORD in expected.kinds and not heard.secrets and not asks
         if words_may_tell and (span := told_as_answer(heard.tokens, self._words, self._lexicon)):
             heard.mask(PASSWORD, *span)
             told.add(PASSWORD)
-        for kind in told - {CARD}:
-            expected.told(kind, heard.end)
-        if not told and len(heard.tokens) > 2:
+            digits = "".join(group.text for group in groups) if self._is_all_there_is(heard) else ""
+            self._known.add(PASSWORD, expected.told(PASSWORD, heard.end, digits), heard.end)
+        if not told and (len(heard.tokens) > 2 or (expected.begun and not self._is_all_there_is(heard))):
             expected.answers -= 1
         return told
 
@@ -265,15 +278,26 @@ class Guard:
                 continue
             if least <= len(group.text) <= most + 2 * group.blurred:
                 stays = (named and kind != EXPIRY) or (kind == CARD and self._cards.is_only_its_end(heard, group))
-                lone = len(group.text) == 1 and len(heard.tokens) > 3
-                return "" if stays or lone else kind
+                alone = self._is_all_there_is(heard)
+                lone = len(group.text) == 1 and len(heard.tokens) > 3 and not alone
+                piece = kind in expected.begun or len(group.text) < _LEAST_AMONG_WORDS.get(kind, 0)
+                no_piece = (
+                    not alone or expected.gone_on or (group.text == "1" and is_pronoun(heard.tokens, group.first))
+                )
+                return "" if stays or lone or (piece and no_piece) else kind
             if kind == CODE and 8 <= len(group.text) <= 10 and not named:
                 return SSN  # "security number" was heard of "social security number"
         return ""
 
+    def _is_all_there_is(self, heard: Heard) -> bool:
+        """Nothing but numbers is said, and small words with them."""
+        return all(token.shape or token.bare in self._words.leads for token in heard.tokens)
+
     def _listen_for_questions(self, heard: Heard, cues: list[Cue], told: set[str]) -> None:
         """What the words ask of the other side, or announce for their own."""
         asked = [cue for cue in cues if cue.kind not in told]
+        if len(heard.tokens) > _NOD and not heard.secrets and not self._asks_on(heard, cues):
+            self._expectations.move_on(heard.channel.other)
         if not asked or cues_in(heard.tokens, self._words.never):
             return
         if any(cue.kind in (EXPIRY, CODE) for cue in asked):
@@ -282,18 +306,30 @@ class Guard:
         if heard.channel is Channel.CUSTOMER:
             wanted = [kind for kind in wanted if kind != PASSWORD]
         if wanted:
-            self._expectations.ask(heard.channel.other, wanted, heard.end)
+            self._expectations.ask(heard.channel.other, wanted, heard.end, _size_in(heard))
         last = asked[-1]
-        if last.kind != OTHER and self._announces(heard, last):
-            self._expectations.ask(heard.channel, [last.kind], heard.end)
+        if last.kind != OTHER and (self._announces(heard, last) or self._offers(heard, last)):
+            self._expectations.ask(heard.channel, [last.kind], heard.end, _size_in(heard))
         elif last.kind == OTHER and not wanted:
             self._expectations.ask_other(heard.channel.other, heard.end)
             self._cards.forget(*Channel)
 
-    def _announces(self, heard: Heard, cue: Cue) -> bool:
-        """ "my card number is": the speaker goes on to tell it."""
+    def _asks_on(self, heard: Heard, cues: list[Cue]) -> bool:
+        words = {token.bare for token in heard.tokens}
+        return bool(words & self._words.more) or any(cue.kind != OTHER for cue in cues)
+
+    def _offers(self, heard: Heard, cue: Cue) -> bool:
+        """ "do you need my pin": whoever asks so is the one to tell it."""
+        before = [token.bare for token in heard.tokens[: cue.first]]
+        return cue.kind != PASSWORD and before[-1:] == ["my"] and "you" in before and before[-2] in self._words.offers
+
+    def _announces(self, heard: Heard, cue: Cue, begun: Group | None = None) -> bool:
+        """ "my card number is": the speaker goes on to tell it, or has ``begun`` with the last words said."""
         said = [token.bare for token in heard.tokens]
-        if "your" in said or not all(word in self._words.leads for word in said[cue.end :]):
+        end = begun.first if begun else len(said)
+        if "your" in said or not all(word in self._words.leads for word in said[cue.end : end]):
+            return False
+        if begun and (begun.first < cue.end or begun.end < len(said)):
             return False
         owned = {"my", "the"} & set(said[max(0, cue.first - 3) : cue.end])
         return bool(owned) and bool({"is", "are", "it's"} & set(said[cue.first :]))
@@ -325,6 +361,15 @@ class Guard:
         one_by_one = group.end - group.first >= len(group.text) - 1
         short = len(group.text) <= _LONGEST_PIN and heard.words_beside(group) <= 4
         return one_by_one and short and not heard.is_named_otherwise(group, self._lexicon)
+
+
+def _size_in(heard: Heard) -> int:
+    """How many digits it speaks of: "the six digit code", "the last four of your social"; 0 where it does not say."""
+    for at, token in enumerate(heard.tokens):
+        around = {near.bare for near in (*heard.tokens[max(0, at - 1) : at], *heard.tokens[at + 1 : at + 2])}
+        if token.figure.isdecimal() and around & {"digit", "digits", "last"}:
+            return int(token.figure)
+    return 0
 
 
 def _dated(heard: Heard) -> tuple[int, int] | None:

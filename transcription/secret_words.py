@@ -37,6 +37,8 @@ class SecretWords:
     never: Phrases
     leads: frozenset[str]
     talk: frozenset[str]
+    offers: frozenset[str]
+    more: frozenset[str]
     trouble: frozenset[str]
     stake: frozenset[str]
 
@@ -55,6 +57,8 @@ def english() -> SecretWords:
         never=_phrases({OTHER: data["never"]["phrases"]}),
         leads=frozenset(data["leads"]["words"]),
         talk=frozenset(data["talk"]["words"]),
+        offers=frozenset(data["offers"]["words"]),
+        more=frozenset(data["more"]["words"]),
         trouble=frozenset(data["trouble"]["words"]),
         stake=frozenset(data["stake"]["words"]),
     )

@@ -309,6 +309,91 @@ def test_the_question_makes_the_answer_a_secret(question: str, answer: str, expe
     assert raws("agent: " + question, "customer: " + answer)[1] == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "pieces", "kind"),
+    [
+        ("can you tell me your pin please", ["four four", "seven one"], "pin"),
+        ("can you tell me your pin please", ["yes it's four four", "and seven one"], "pin"),
+        ("can you tell me your pin please", ["four", "four", "seven", "one"], "pin"),
+        ("and the six digit pin", ["four four", "seven one", "nine two"], "pin"),
+        ("can i have your social security number", ["five one two", "four four", "nine eight seven six"], "ssn"),
+        ("can you read me the six digit code we sent you", ["yes seven seven three", "nine two one"], "password"),
+        ("what is the security code on the back", ["seven", "three one"], "security-code"),
+    ],
+)
+@pytest.mark.parametrize("nod", ["mm-hm", "okay go on", "sorry the line is bad what came next"])
+def test_a_secret_told_in_pieces_is_masked_to_its_last_digit(question: str, pieces: list[str], kind: str, nod: str):
+    between = [line for piece in pieces for line in (f"customer: {piece}", f"agent: {nod}")]
+    lines = raws(f"agent: {question}", *between)
+    assert [line.split()[-1] for line in lines[1::2]] == [f"[{kind}]"] * len(pieces)
+
+
+@pytest.mark.parametrize(
+    ("question", "pieces", "kind"),
+    [
+        ("your pin please", ["four four", "seven one"], "pin"),
+        ("your social security number", ["five one two", "four four", "nine eight seven six"], "ssn"),
+        ("what was the six digit code", ["seven seven three", "nine two one"], "password"),
+    ],
+)
+def test_pieces_that_are_read_back_together_are_masked(question: str, pieces: list[str], kind: str):
+    told = [f"customer: {piece}" for piece in pieces]
+    assert raws(f"agent: {question}", *told, "agent: so that's " + " ".join(pieces))[-1] == f"so that's [{kind}]"
+
+
+def test_a_piece_that_the_agent_repeats_at_once_is_masked():
+    lines = raws("agent: your pin please", "customer: four four", "agent: four four", "customer: seven one")
+    assert lines[1:] == ["[pin]"] * 3
+
+
+def test_what_is_told_in_part_with_its_name_is_masked_with_its_rest():
+    assert raws("agent: hi", "customer: my pin is four four", "customer: seven one")[1:] == ["my pin is [pin]", "[pin]"]
+    told = (
+        "customer: my social is five one two",
+        "agent: okay",
+        "customer: four four",
+        "customer: nine eight seven six",
+    )
+    assert raws("agent: hi", *told)[1::2] + raws("agent: hi", *told)[4:] == ["my social is [ssn]", "[ssn]", "[ssn]"]
+
+
+@pytest.mark.parametrize(
+    "question", ["do you need my pin", "shall i give you my pin number", "would you like my pin now"]
+)
+def test_a_secret_that_the_customer_offers_is_masked_when_it_is_told(question: str):
+    assert raws(f"customer: {question}", "agent: yes please", "customer: four four seven one")[2] == "[pin]"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "agent: your pin please",
+            "customer: four four seven one",
+            "agent: thanks and the size",
+            "customer: forty two",
+        ],
+        ["agent: your pin please", "customer: the card has two", "agent: yes that one"],
+        ["agent: your pin please", "customer: no", "agent: how many cards do you have then", "customer: two"],
+        [
+            "agent: the last four of your social",
+            "customer: one two three four",
+            "agent: your age",
+            "customer: forty two",
+        ],
+        ["customer: my ssn is four five two three", "customer: audi a five", "customer: twenty fifteen"],
+        ["customer: my social is five one two", "customer: a honda city", "customer: twenty fifteen"],
+        [
+            "customer: can you reset my pin",
+            "agent: sure what is the account",
+            "customer: eight eight seven six five four",
+        ],
+    ],
+)
+def test_numbers_after_a_short_secret_stay(lines: list[str]):
+    assert raws(*lines)[-1] == lines[-1].partition(": ")[2]
+
+
 def test_an_answer_may_take_its_time():
     lines = raws(
         "agent: can i have your pin",
