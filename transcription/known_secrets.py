@@ -10,6 +10,7 @@ from language.lexicon import Lexicon
 from language.tokens import Token
 from transcription.digit_groups import Group
 from transcription.heard import Heard
+from transcription.passwords import alone
 from transcription.secret_words import PASSWORD
 
 SHORT_S = 60.0
@@ -44,6 +45,8 @@ class KnownSecrets:
             words = " ".join(token.bare for token in heard.tokens[secret.first_word : secret.last_word + 1])
             is_digits = len(digits) >= (3 if secret.kind == PASSWORD else 1)
             self.add(secret.kind, digits if is_digits else words, heard.end)
+            if secret.kind == PASSWORD and not is_digits:
+                self.add(PASSWORD, " ".join(alone(words.split())), heard.end)
 
     def kind_of(self, digits: str, at: float, alone: bool = False) -> str:
         """The kind of the secret that these digits are, or a part of; a digit or two may be misheard. "" for none.

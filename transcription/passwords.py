@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from language.lexicon import Lexicon
 from language.runs import piece_at
 from language.tokens import Token
-from transcription.secret_words import Cue, SecretWords, cues_in
+from transcription.heard import Heard
+from transcription.secret_words import PASSWORD, Cue, SecretWords, cues_in
 
 _COPULAS = frozenset({"is", "was", "it's", "its", "as", "equals", ":", "="})
 _COURTESY = frozenset({"thanks", "thank", "you", "please", "sir", "ma'am", "okay", "ok", "right", "madam", "miss"})
@@ -35,7 +36,29 @@ _PERSONS = frozenset(
         "would",
     }
 )
+_CLAUSES = frozenset(
+    {
+        "but",
+        "with",
+        "without",
+        "because",
+        "and",
+        "which",
+        "that",
+        "it",
+        "so",
+        "all",
+        "in",
+        "then",
+        "does",
+        "doesn't",
+        "isn't",
+    }
+)
+"""Words with which something is said about a password that was told."""
+
 _LONGEST_ANSWER = 8
+_LONGEST_REST, _BREATH_S = 3, 1.5
 _NEAR = 12
 
 Span = tuple[int, int]
@@ -81,6 +104,18 @@ def told_as_answer(tokens: Sequence[Token], words: SecretWords, lexicon: Lexicon
     if len(said) > _LONGEST_ANSWER or _PERSONS & set(said) or said[0] in words.talk:
         return (signs[0], signs[-1] + 1) if len(signs) >= 3 else None
     return at, end
+
+
+def alone(words: Sequence[str]) -> Sequence[str]:
+    """The password without what is said about it behind: "sunshine forty four but it does not work"."""
+    return next((words[:at] for at, word in enumerate(words) if at and word in _CLAUSES), words)
+
+
+def goes_on(before: Heard, heard: Heard) -> bool:
+    """A word or two in the same breath as the password that ``before`` ends with are its rest."""
+    ends_with = any(s.kind == PASSWORD and s.last_word == len(before.tokens) - 1 for s in before.secrets)
+    at_once = before.channel is heard.channel and heard.start - before.end <= _BREATH_S
+    return ends_with and at_once and len(heard.tokens) <= _LONGEST_REST
 
 
 def _told_before(tokens: Sequence[Token], cue: Cue, words: SecretWords, lexicon: Lexicon) -> Span | None:

@@ -17,7 +17,7 @@ from transcription.expectations import Expectations, Expected
 from transcription.heard import Heard
 from transcription.known_secrets import KnownSecrets
 from transcription.one_breath import set_apart
-from transcription.passwords import told_after, told_as_answer
+from transcription.passwords import goes_on, told_after, told_as_answer
 from transcription.secret_words import CARD, CODE, EXPIRY, OTHER, PASSWORD, PIN, SSN, Cue, SecretWords, cues_in
 
 _LENGTHS = {CARD: (2, 19), CODE: (1, 6), EXPIRY: (3, 8), PIN: (1, 8), SSN: (2, 11), PASSWORD: (3, 12)}
@@ -62,6 +62,8 @@ class Guard:
         self._expectations = Expectations()
         self._cards = CardNumbers(lexicon, self._words, self._expectations, self._known)
         self._heard: set[Channel] = set()
+        self._latest: Heard | None = None
+        self._told_a_password: set[Channel] = set()
         self._now = 0.0
         self._at_stake = False
         self._in_trouble = False
@@ -80,6 +82,8 @@ class Guard:
         told = self._told_by_name(heard, cues, groups)
         if expected:
             told |= self._answered(heard, expected, groups, asks=any(cue.kind not in told for cue in cues))
+        if not told and not cues and self._latest and goes_on(self._latest, heard) and Channel.AGENT in self._heard:
+            self._mask_password(heard)
         self._mask_repeated(heard, groups)
         self._cards.mask_what_belongs_to_it(heard, groups)
         hold = self._cards.continue_with(heard, groups)
@@ -87,6 +91,10 @@ class Guard:
         self._cards.listen(heard)
         self._listen_for_questions(heard, cues, told)
         self._known.remember(heard, groups)
+        self._latest = heard
+        self._told_a_password.discard(heard.channel)
+        if any(secret.kind == PASSWORD for secret in heard.secrets):
+            self._told_a_password.add(heard.channel)
         return hold
 
     def tick(self, now_s: float) -> None:
@@ -259,14 +267,20 @@ class Guard:
             told.add(EXPIRY)
             expected.told(EXPIRY, heard.end)
         words_may_tell = PASSWORD in expected.kinds and not heard.secrets and not asks
-        if words_may_tell and (span := told_as_answer(heard.tokens, self._words, self._lexicon)):
-            heard.mask(PASSWORD, *span)
+        if words_may_tell and self._mask_password(heard):
             told.add(PASSWORD)
             digits = "".join(group.text for group in groups) if self._is_all_there_is(heard) else ""
             self._known.add(PASSWORD, expected.told(PASSWORD, heard.end, digits), heard.end)
         if not told and (len(heard.tokens) > 2 or (expected.begun and not self._is_all_there_is(heard))):
             expected.answers -= 1
         return told
+
+    def _mask_password(self, heard: Heard) -> bool:
+        """False when its words tell none."""
+        span = told_as_answer(heard.tokens, self._words, self._lexicon)
+        if span:
+            heard.mask(PASSWORD, *span)
+        return span is not None
 
     def _kind_of_answer(self, heard: Heard, group: Group, expected: Expected) -> str:
         named = heard.is_named_otherwise(group, self._lexicon)
@@ -298,6 +312,9 @@ class Guard:
         asked = [cue for cue in cues if cue.kind not in told]
         if len(heard.tokens) > _NOD and not heard.secrets and not self._asks_on(heard, cues):
             self._expectations.move_on(heard.channel.other)
+        other = heard.channel.other
+        if not asked and other in self._told_a_password and cues_in(heard.tokens, self._words.again):
+            self._expectations.ask(other, [PASSWORD], heard.end)
         if not asked or cues_in(heard.tokens, self._words.never):
             return
         if any(cue.kind in (EXPIRY, CODE) for cue in asked):

@@ -37,6 +37,7 @@ class SecretWords:
     never: Phrases
     leads: frozenset[str]
     talk: frozenset[str]
+    again: Phrases
     offers: frozenset[str]
     more: frozenset[str]
     trouble: frozenset[str]
@@ -57,6 +58,7 @@ def english() -> SecretWords:
         never=_phrases({OTHER: data["never"]["phrases"]}),
         leads=frozenset(data["leads"]["words"]),
         talk=frozenset(data["talk"]["words"]),
+        again=_phrases({OTHER: data["again"]["phrases"]}),
         offers=frozenset(data["offers"]["words"]),
         more=frozenset(data["more"]["words"]),
         trouble=frozenset(data["trouble"]["words"]),

@@ -414,6 +414,65 @@ def test_a_password_read_back_is_masked():
     assert lines[1:] == ["[password]", "did you say [password]", "yes [password]"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (
+            ["customer: my password is sunshine forty four but it does not work", "customer: yes sunshine forty four"],
+            ["my password is [password]", "yes [password]"],
+        ),
+        (
+            [
+                "agent: what's your password",
+                "customer: it's sunshine forty four with a capital s",
+                "agent: so sunshine forty four",
+            ],
+            ["it's [password]", "so [password]"],
+        ),
+        (
+            [
+                "agent: what's your password",
+                "customer: it's phoenix",
+                "agent: could you spell that",
+                "customer: p h o e n i x",
+                "agent: p h o e n i x thanks",
+            ],
+            ["it's [password]", "could you spell that", "[password]", "[password] thanks"],
+        ),
+        (
+            ["agent: what's your password", "customer: blue", "customer: elephant", "agent: so blue elephant"],
+            ["[password]", "[password]", "so [password] [password]"],
+        ),
+        (
+            ["agent: what's your password", "customer: blue elephant", "customer: four seven", "agent: thank you"],
+            ["[password]", "[password]", "thank you"],
+        ),
+    ],
+)
+def test_a_password_is_known_again_whatever_was_said_about_it_and_however_it_is_said(lines: list[str], kept: list[str]):
+    assert raws("agent: how can i help", *lines)[-len(kept) :] == kept
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ["customer: thank you"],
+        ["customer: i set it up last week"],
+        ["agent: could you spell your last name", "customer: s m i t h"],
+        [
+            "agent: thanks and your street",
+            "customer: market street",
+            "agent: sorry say that again",
+            "customer: market street",
+        ],
+    ],
+)
+def test_what_is_said_after_a_password_stays(behind: list[str]):
+    assert raws("agent: what's your password", "customer: phoenix", *behind)[2:] == [
+        line.partition(": ")[2] for line in behind
+    ]
+
+
 def test_what_was_announced_comes_in_the_next_breath():
     assert raws("agent: go ahead", "customer: my card number is", "customer: four one one one")[2] == "[card]"
     assert raws("agent: go ahead", "customer: my pin is", "customer: four nine one one")[2] == "[pin]"
