@@ -104,8 +104,11 @@ class CardNumbers:
     def is_whole_in(self, heard: Heard, group: Group) -> bool:
         """The group is a card number, by itself or by what stands around it."""
         length = len(group.text)
+        if length < 12:
+            return False
         named = self._is_named(heard, group)
-        if length < 12 or (heard.is_named_otherwise(group, self._lexicon) and not named):
+        other = heard.is_named_otherwise(group, self._lexicon) or self._misheard.name_of(heard, group) is Name.OTHER
+        if other and not named:
             return False
         spoken = self._is_the_subject(heard, AFTER_CARD_S)
         if is_card(group.text) and (named or spoken or length in (14, 15, 16)):

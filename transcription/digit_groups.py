@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ FIRST_YEAR, LAST_YEAR = 24, 45
 
 _POINTS = frozenset({"this", "that", "the", "my", "other", "new", "same", "next", "first", "second", "which"})
 _MANY = 8
+_WITH_THREE = ((14, "36|38|39|30[0-5]"), (15, "34|37"), (16, "35|36|38|39|30"))
+"""Diners, American Express, JCB; fifteen digits with 35 are a phone's IMEI, which has a check digit as well."""
+
 _SIGNS = frozenset({"dash", "hyphen", "-", "space", "slash", "/"})
 _JOINTS = frozenset({"dash", "hyphen", "space", "then", "and", "-", "okay", "ok", "yeah", "mhm"})
 
@@ -83,10 +87,12 @@ def may_start_card(digits: str) -> bool:
 
 
 def is_card(digits: str) -> bool:
-    """A number that can only be a card's: issuer length, first digit and check digit."""
+    """A number that can only be a card's: issuer length, first digits and check digit."""
     if not may_start_card(digits) or not passes_luhn(digits):
         return False
-    lengths = {"2": (16,), "3": (14, 15, 16), "4": (13, 16, 19), "5": (16, 12, 19), "6": (16, 12, 13, 19)}
+    if digits[0] == "3":
+        return any(len(digits) == length and re.match(first, digits) for length, first in _WITH_THREE)
+    lengths = {"2": (16,), "4": (13, 16, 19), "5": (16, 12, 19), "6": (16, 12, 13, 19)}
     return len(digits) in lengths[digits[0]]
 
 

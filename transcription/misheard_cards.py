@@ -9,7 +9,7 @@ from language.lexicon import Lexicon
 from language.tokens import Shape, Token
 from transcription.digit_groups import STRANGE, Group, joined, may_start_card
 from transcription.heard import ALSO_OF_SECRETS, Heard
-from transcription.secret_words import SecretWords, cue_at, cues_in
+from transcription.secret_words import OTHER, SecretWords, cue_at, cues_in
 
 _NAMES_WITHIN = 9
 """Words before a number among which its name is looked for."""
@@ -99,6 +99,9 @@ class MisheardCards:
     def _name_at(self, tokens: Sequence[Token], at: int) -> Name | None:
         if cue_at(tokens, at, self._words.card_spoken):
             return Name.CARD
+        cue = cue_at(tokens, at, self._words.cues)
+        if cue and cue.kind == OTHER and any(t.shape or t.bare in _BY_NAME for t in tokens[cue.end : cue.end + 1]):
+            return Name.OTHER
         if tokens[at].bare not in self._ids:
             return None
         follows = {token.bare for token in tokens[at + 1 : at + 2]}

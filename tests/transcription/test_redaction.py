@@ -515,6 +515,22 @@ def test_what_is_needed_to_serve_stays(line: str):
     assert utterance.masked == ()
 
 
+IMEI = "three five six nine three eight zero three five six four three eight zero nine"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what is the imei number of the phone", f"yes it is {IMEI}"),
+        ("can you read me the i m e i please", IMEI),
+        ("how can i help", f"imei {IMEI}"),
+        ("how can i help", f"the i m e i is {IMEI}"),
+    ],
+)
+def test_the_number_of_a_phone_is_no_cards(question: str, answer: str):
+    assert raws(f"agent: {question}", f"customer: {answer}")[1] == answer
+
+
 def test_another_question_ends_the_wait_for_a_secret():
     lines = raws(
         "agent: what's your pin",
@@ -657,7 +673,17 @@ def test_the_check_digit_is_that_of_the_standard():
 
 @pytest.mark.parametrize(
     ("digits", "expected"),
-    [("4111111111111111", True), ("378282246310005", True), ("4111111111111112", False), ("9111111111111111", False)],
+    [
+        ("4111111111111111", True),
+        ("378282246310005", True),
+        ("36227206271667", True),
+        ("30569309025904", True),
+        ("3530111333300000", True),
+        ("4111111111111112", False),
+        ("9111111111111111", False),
+        ("356938035643809", False),
+        ("31569309025903", False),
+    ],
 )
 def test_a_card_number_has_an_issuers_length_and_first_digit(digits: str, expected: bool):
     assert is_card(digits) is expected
