@@ -33,6 +33,9 @@ HOLD_S = 6.0
 _LONGEST_SHOWN = 10
 """Digits of an answer, a phone number for one, that are shown as they are said; a longer one may be anything."""
 
+_LEAST_PAID = 4
+"""Digits that were a card's when a payment begins right behind them."""
+
 _LONGEST_BREATH = 26
 """Digits of a number with its date and its code behind it."""
 
@@ -63,7 +66,8 @@ class CardNumbers:
         self._misheard = MisheardCards(lexicon, words)
         self._dictated: dict[Channel, Dictation] = {channel: Dictation() for channel in Channel}
         self._spoken_at = dict.fromkeys(Channel, float("-inf"))
-        self._told_at = self._surely_told_at = self._other_spoken_at = float("-inf")
+        self._perhaps_a_phone: tuple[Heard, Group] | None = None
+        self._told_at = self._surely_told_at = self._other_spoken_at = self._paid_at = float("-inf")
 
     def dictation(self, channel: Channel, at: float) -> Dictation:
         dictation = self._dictated[channel]
@@ -195,6 +199,9 @@ class CardNumbers:
             return False
         dictation = self.dictation(heard.channel, heard.start)
         begins = may_start_card(group.text) or self._is_the_subject(heard, PATIENCE_S / 2)
+        if not dictation.text and begins and heard.is_a_phone(group) and not self._is_explained(heard):
+            self._perhaps_a_phone = heard, group
+            return True
         another = self._is_explained(heard) or heard.is_a_phone(group)
         if not dictation.text and (another or not (begins and 3 <= len(group.text) <= 12)):
             return False
@@ -217,6 +224,27 @@ class CardNumbers:
         if dictation.pieces and not dictation.sure and len(dictation.text) >= _LEAST_FOLLOWED:
             self._mask_all(dictation)
             self._go_on(dictation.pieces[-1][0], dictation, whole=True)
+
+    def payment_begins(self, at: float) -> None:
+        """A key or the dialer says that a card is paid with: what is held was of its number."""
+        self._paid_at = at
+        if self._perhaps_a_phone and at - self._perhaps_a_phone[0].end < HOLD_S:
+            heard, group = self._perhaps_a_phone
+            heard.mask(CARD, group.first, group.end)
+        for channel in Channel:
+            dictation = self.dictation(channel, at)
+            if dictation.pieces and not dictation.sure and len(dictation.text) >= _LEAST_PAID:
+                self._mask_all(dictation)
+                self._go_on(dictation.pieces[-1][0], dictation, whole=True)
+
+    def mask_what_was_paid_with(self, heard: Heard, groups: Sequence[Group]) -> None:
+        """Digits said before the payment began, and recognised since."""
+        if heard.start >= self._paid_at or heard.channel is Channel.AGENT or self._is_explained(heard):
+            return
+        for group in heard.unmasked(groups):
+            if len(group.text) >= _LEAST_PAID and not heard.is_named_otherwise(group, self._lexicon):
+                heard.mask(CARD, group.first, group.end)
+                self._told_at = self._surely_told_at = heard.end
 
     def _mask_all(self, dictation: Dictation) -> None:
         for piece, part in (*dictation.pieces, *dictation.echoes):

@@ -15,6 +15,8 @@ from transcription.scribe import Scribe
 QUIET_S = 4.0
 """No digit of a card, and no word of its number, date or code for so long: it is done."""
 
+_OF_PAYMENT = (PauseReason.PAYMENT, PauseReason.DIALER)
+
 
 class CardPause:
     """Takes what the recognisers heard, in its order, and gives what may be told. Used by one thread."""
@@ -59,9 +61,11 @@ class CardPause:
             self._refused = True
             yield from self._end(at if self._scribe.reads_card else self._over_at)
 
-    def give_way(self, at: float) -> None:
+    def give_way(self, at: float, reason: str = PauseReason.PAYMENT) -> None:
         """A key or the dialer pauses the call from now on, until ``take_back``: that pause does not end by itself."""
         self._gives_way = True
+        if reason in _OF_PAYMENT:
+            self._scribe.payment_begins(at)
         if self._is_on:
             self._is_on = False
             self._resumed_at = at

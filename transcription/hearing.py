@@ -297,8 +297,8 @@ class Hearing:
 
     def _mind_orders(self, event: Event) -> None:
         match event:
-            case CapturePaused(at):
-                self._writer.give_way(at)
+            case CapturePaused(at, reason):
+                self._writer.give_way(at, reason)
             case CaptureResumed():
                 self._writer.take_back()
 

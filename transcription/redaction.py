@@ -86,6 +86,7 @@ class Guard:
             self._mask_password(heard)
         self._mask_repeated(heard, groups)
         self._cards.mask_what_belongs_to_it(heard, groups)
+        self._cards.mask_what_was_paid_with(heard, groups)
         hold = self._cards.continue_with(heard, groups)
         self._mask_unasked(heard, groups)
         self._cards.listen(heard)
@@ -96,6 +97,10 @@ class Guard:
         if any(secret.kind == PASSWORD for secret in heard.secrets):
             self._told_a_password.add(heard.channel)
         return hold
+
+    def payment_begins(self, at: float) -> None:
+        """A key or the dialer pauses the call for it: digits that were being said are a card's."""
+        self._cards.payment_begins(at)
 
     def tick(self, now_s: float) -> None:
         self._now = max(self._now, now_s)

@@ -93,6 +93,10 @@ class Scribe:
         parts = self._latest.outside([(float("-inf"), since)]) if self._latest else []
         return any(self._guard.is_of_something_else(part) for part in parts)
 
+    def payment_begins(self, at: float) -> None:
+        """Digits that are held, or that were said by then and are heard later, are a card's."""
+        self._guard.payment_begins(at)
+
     def write_no_more(self, at: float) -> None:
         """Words that begin from now on are in no utterance; they are kept, and read for what becomes of a secret."""
         self._unwritten.append((at, float("inf")))

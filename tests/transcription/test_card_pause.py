@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from calls.events import CapturePaused, CaptureResumed, Channel, Event, Partial, Utterance
+from calls.events import CapturePaused, CaptureResumed, Channel, Event, Partial, PauseReason, Utterance
 from tests.transcription.noisy_calls import DIGITS, misheard, payment_call, service_call
 from tests.transcription.spoken import TUESDAY, said
 from transcription.card_pause import QUIET_S, CardPause
@@ -178,6 +178,46 @@ def test_a_pause_by_key_in_place_of_it_does_not_end_by_itself(call: Call):
     told = len(call.events)
     call.wait(2 * QUIET_S)
     assert call.events[told:] == []
+
+
+@pytest.mark.parametrize("reason", [PauseReason.PAYMENT, PauseReason.DIALER])
+@pytest.mark.parametrize("count", [4, 8, 10, 11])
+def test_digits_said_when_a_payment_begins_are_a_cards_whether_heard_before_or_after(count: int, reason: PauseReason):
+    digits = " ".join(CARD.split()[:count])
+    before, after = Call(), Call()
+    for call in (before, after):
+        call.hear("agent: how would you like to settle that")
+    before.hear(f"customer: sure {digits}")
+    before.pause.give_way(before.clock_s, reason)
+    words = said(f"sure {digits}", after.clock_s)
+    after.pause.give_way(words[-1].end, reason)
+    after.events += after.pause.hear(Channel.CUSTOMER, words, words[-1].end + 0.5)
+    for call in (before, after):
+        call.wait(9)
+        assert call.raws()[1:] == ["sure [card]"]
+
+
+@pytest.mark.parametrize("reason", [PauseReason.KEY, PauseReason.HOLD])
+def test_digits_said_when_a_call_is_held_stay(call: Call, reason: PauseReason):
+    call.hear("agent: how would you like to settle that", "customer: four four seven one")
+    call.pause.give_way(call.clock_s, reason)
+    assert call.raws()[1:] == ["four four seven one"]
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("and your order number", "it's four four seven one nine nine"),
+        ("how would you like to settle that", "my order number is four four seven one nine nine"),
+        ("how would you like to settle that", "it was four hundred and twenty dollars"),
+    ],
+)
+def test_another_number_said_when_a_payment_begins_stays(call: Call, question: str, line: str):
+    call.hear(f"agent: {question}")
+    words = said(line, call.clock_s)
+    call.pause.give_way(words[-1].end, PauseReason.PAYMENT)
+    call.events += call.pause.hear(Channel.CUSTOMER, words, words[-1].end + 0.5)
+    assert call.raws()[1:] == [line]
 
 
 def test_of_an_agent_who_talks_on_after_the_card_no_word_is_lost(call: Call):
