@@ -33,6 +33,12 @@ HOLD_S = 6.0
 _LONGEST_SHOWN = 10
 """Digits of an answer, a phone number for one, that are shown as they are said; a longer one may be anything."""
 
+_LEAST_INTERRUPTED = 14
+"""Digits of pieces with any sentence between them that are a card's; shorter ones pass the check by chance."""
+
+_LONGEST_INTERRUPTION = 8
+"""Words that may be said between two pieces of one number."""
+
 _LEAST_PAID = 4
 """Digits that were a card's when a payment begins right behind them."""
 
@@ -48,13 +54,18 @@ _LEAST_FOLLOWED = 8
 
 @dataclass(slots=True)
 class Dictation:
-    """Digits of one side that belong together; ``sure``: they are a card's. ``echoes``: the other side repeats them."""
+    """Digits of one side that belong together; ``sure``: they are a card's. ``echoes``: the other side repeats them.
+
+    ``interrupted``: a sentence stood between the pieces; ``astray``: one that did not ask to wait.
+    """
 
     text: str = ""
     pieces: list[tuple[Heard, Group]] = field(default_factory=list)
     echoes: list[tuple[Heard, Group]] = field(default_factory=list)
     at: float = 0.0
     sure: bool = False
+    interrupted: bool = False
+    astray: bool = False
 
 
 class CardNumbers:
@@ -194,8 +205,11 @@ class CardNumbers:
         free = joined(free)
         group = free[0] if len(free) == 1 else None
         if group is None or heard.channel is Channel.AGENT or not self._may_be_piece(heard, group):
-            if len(heard.tokens) > 4 and not heard.secrets:
-                self.forget(heard.channel)
+            if len(heard.tokens) <= 4 or heard.secrets:
+                return False
+            if self._interrupts(heard, groups):
+                return True
+            self.forget(heard.channel)
             return False
         dictation = self.dictation(heard.channel, heard.start)
         begins = may_start_card(group.text) or self._is_the_subject(heard, PATIENCE_S / 2)
@@ -208,7 +222,7 @@ class CardNumbers:
         dictation.text += group.text
         dictation.pieces.append((heard, group))
         dictation.at = heard.end
-        many = len(dictation.pieces) > 1 and len(dictation.text) >= 7
+        many = len(dictation.pieces) > 1 and len(dictation.text) >= 7 and not dictation.astray
         if _is_complete(dictation) or (many and self._is_the_subject(heard, AFTER_CARD_S)):
             self._mask_all(dictation)
             self._go_on(heard, dictation, len(dictation.text) >= 15)
@@ -217,6 +231,17 @@ class CardNumbers:
             self.forget(heard.channel)
             return False
         return True
+
+    def _interrupts(self, heard: Heard, groups: Sequence[Group]) -> bool:
+        """One sentence between two pieces ("hang on a second my glasses"), held with them; a second one ends them."""
+        dictation = self.dictation(heard.channel, heard.start)
+        numbers = any(len(group.text) > 1 for group in groups)
+        long = len(heard.tokens) > _LONGEST_INTERRUPTION
+        if not dictation.text or dictation.interrupted or numbers or long or self._misheard.names_another(heard.tokens):
+            return False
+        dictation.interrupted = True
+        dictation.astray = not cues_in(heard.tokens, self._words.wait)
+        return not dictation.sure
 
     def turned_out_to_be_one(self, channel: Channel, at: float) -> None:
         """The other side goes on to the expiry date or the code: what is held of ``channel`` was a card's."""
@@ -337,4 +362,6 @@ def _is_complete(dictation: Dictation) -> bool:
     sizes = [len(group.text) for _, group in dictation.pieces]
     in_many = len(sizes) > 2 and len(dictation.text) >= 12 and max(sizes) <= 6
     in_usual = 15 <= len(dictation.text) <= 16 and all(3 <= size <= 8 for size in sizes)
+    if dictation.astray:
+        return len(dictation.text) >= _LEAST_INTERRUPTED and is_card(dictation.text)
     return is_card(dictation.text) or in_many or in_usual

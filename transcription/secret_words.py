@@ -38,6 +38,7 @@ class SecretWords:
     leads: frozenset[str]
     talk: frozenset[str]
     again: Phrases
+    wait: Phrases
     offers: frozenset[str]
     more: frozenset[str]
     trouble: frozenset[str]
@@ -59,6 +60,7 @@ def english() -> SecretWords:
         leads=frozenset(data["leads"]["words"]),
         talk=frozenset(data["talk"]["words"]),
         again=_phrases({OTHER: data["again"]["phrases"]}),
+        wait=_phrases({OTHER: data["wait"]["phrases"]}),
         offers=frozenset(data["offers"]["words"]),
         more=frozenset(data["more"]["words"]),
         trouble=frozenset(data["trouble"]["words"]),

@@ -89,6 +89,32 @@ def test_pieces_that_nobody_asked_for_are_held_until_they_turn_out_to_be_a_card(
     )[1::2] == ["[card]", "[card]", "[card]"]
 
 
+def test_a_sentence_between_the_pieces_does_not_bring_the_rest_of_a_card_to_light():
+    assert raws(
+        "agent: how would you like to pay",
+        "customer: four five three two",
+        "customer: hang on a second my glasses",
+        "agent: no rush",
+        "customer: zero one five one",
+        "customer: one two eight three",
+        "customer: zero three six six",
+    )[1:] == ["[card]", "hang on a second my glasses", "no rush", "[card]", "[card]", "[card]"]
+
+
+def test_numbers_with_another_sentence_between_them_are_no_pieces_of_one():
+    lines = ["four seven nine eight", "the toyota is what i mean", "twenty ten", "twenty twelve"]
+    assert raws("agent: hello there", *(f"customer: {line}" for line in lines))[1:] == lines
+
+
+def test_a_number_is_not_held_over_two_sentences():
+    scribe = Scribe(TUESDAY)
+    scribe.hear(Channel.AGENT, said("hello there"))
+    scribe.hear(Channel.CUSTOMER, said("four five three two", 1.0))
+    assert scribe.hear(Channel.CUSTOMER, said("hang on a second my glasses", 2.5)) == []
+    given = scribe.hear(Channel.CUSTOMER, said("that is all it says here", 4.6))
+    assert [u.raw for u in given] == ["four five three two", "hang on a second my glasses", "that is all it says here"]
+
+
 def test_a_piece_is_held_for_seconds_and_no_longer():
     scribe = Scribe(TUESDAY)
     scribe.hear(Channel.AGENT, said("how would you like to settle that"))
