@@ -77,6 +77,7 @@ class CardNumbers:
         self._misheard = MisheardCards(lexicon, words)
         self._dictated: dict[Channel, Dictation] = {channel: Dictation() for channel in Channel}
         self._spoken_at = dict.fromkeys(Channel, float("-inf"))
+        self._asked_for_address = False
         self._perhaps_a_phone: tuple[Heard, Group] | None = None
         self._told_at = self._surely_told_at = self._other_spoken_at = self._paid_at = float("-inf")
 
@@ -95,7 +96,9 @@ class CardNumbers:
         return any(dictation.text and (dictation.sure or len(dictation.text) >= 8) for dictation in dictations)
 
     def listen(self, heard: Heard) -> None:
-        """Notes that a card is spoken of."""
+        """Notes that a card is spoken of, or that the agent asks for a part of an address."""
+        if heard.channel is Channel.AGENT:
+            self._asked_for_address = any(token.bare in self._words.address for token in heard.tokens)
         if cues_in(heard.tokens, self._words.card_spoken):
             self._spoken_at[heard.channel] = heard.end
         elif heard.channel is Channel.AGENT and self._misheard.names_another(heard.tokens):
@@ -314,6 +317,9 @@ class CardNumbers:
         elif is_month_and_year(group.text):
             heard.mask(EXPIRY, group.first, group.end)
         elif 3 <= len(group.text) <= 4 and group.end - group.first >= len(group.text) - 1:
+            said = heard.tokens[group.first : group.end]
+            if any(token.shape is Shape.SCALE for token in said) or self._asked_for_address:
+                return  # "three hundred", the number of a house
             heard.mask(CODE, group.first, group.end)
 
     def _is_the_subject(self, heard: Heard, lately_s: float) -> bool:

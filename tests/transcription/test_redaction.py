@@ -582,6 +582,20 @@ def test_the_agent_who_warns_does_not_ask():
     assert lines[1] == "good it was four hundred dollars they took"
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("and how many do you want", "three hundred"), ("thank you and your house number", "one two three")],
+)
+def test_a_quantity_or_a_house_asked_for_after_a_payment_stays(question: str, answer: str):
+    lines = raws("agent: card number please", "customer: " + CARD, f"agent: {question}", f"customer: {answer}")
+    assert lines[3] == answer
+
+
+def test_the_agent_who_says_what_a_password_must_be_does_not_ask():
+    lines = raws("agent: the password must have eight characters", "customer: okay thanks a lot")
+    assert lines[1] == "okay thanks a lot"
+
+
 def test_a_month_and_year_behind_a_card_is_masked_though_its_question_was_misheard():
     card = "four five three two zero one five one one two eight three zero three six six"
     asked = ("agent: can i take the card number", f"customer: {card}")
