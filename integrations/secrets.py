@@ -8,7 +8,9 @@ GNOME Keyring is what the tests run; KWallet, KeePassXC, Windows and macOS were 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +23,8 @@ SERVICE = "attune"
 STORE_KEY = "store-key"
 DOOR_TOKEN = "door-token"
 KEY_BYTES = 32
+WAIT_S = 30.0
+"""How long whoever needs a new key waits for another who is making it, and may be asked for a password."""
 
 _TRUSTED = (
     "keyring.backends.SecretService",
@@ -61,15 +65,43 @@ def store_key(store_file: Path, ring: KeyringBackend | None = None) -> bytes:
     """
     ring = ring or system_key_ring()
     kept = _asked(lambda: ring.get_password(SERVICE, STORE_KEY))
-    if kept is not None:
-        return _key_of(kept)
+    if kept is None:
+        with _alone(store_file.parent):
+            kept = _asked(lambda: ring.get_password(SERVICE, STORE_KEY))  # another may have made it meanwhile
+            if kept is None:
+                kept = _made(store_file, ring)
+    return _key_of(kept)
+
+
+def _made(store_file: Path, ring: KeyringBackend) -> str:
     if _may_be_a_store(store_file):
         raise KeyMissing(
             f'the key of {store_file} is not in the key ring (entry "{SERVICE}", "{STORE_KEY}"): bring the entry back, '
             "or move the file away to begin anew; no new key was made and the file was not touched"
         )
-    _keep(ring, STORE_KEY, secrets.token_hex(KEY_BYTES))
-    return _key_of(_asked(lambda: ring.get_password(SERVICE, STORE_KEY)) or "")
+    key = secrets.token_hex(KEY_BYTES)
+    _keep(ring, STORE_KEY, key)
+    return key
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While no other part of Attune makes a key for this folder: the key ring would keep the last one alone.
+
+    SQLite's lock is the same on every system, and a process that dies lets go of it. Raises KeyRingError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with closing(sqlite3.connect(folder / "key.lock", timeout=WAIT_S)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise KeyRingLocked(
+                "another part of Attune is waiting for the key ring: unlock it, then try again; "
+                "nothing is kept until then"
+            ) from error
+        raise KeyNotKept(f"{folder} cannot be written: allow this user to write there; no key was made") from error
 
 
 def door_token(ring: KeyringBackend | None = None, *, renewed: bool = False) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
 
+from integrations import secrets
 from integrations.secrets import (
     SERVICE,
     STORE_KEY,
     KeyMissing,
     KeyNotKept,
     KeyRingError,
+    KeyRingLocked,
     NoKeyRing,
     check_key_ring,
     store_key,
@@ -171,6 +177,51 @@ class InMemory(KeyringBackend):
 def test_a_key_ring_that_forgets_is_noticed_before_a_store_is_made(tmp_path: Path):
     with pytest.raises(KeyNotKept, match="did not keep"):
         store_key(tmp_path / "attune.db", InMemory(forgets=True))
+
+
+class AskedAtOnce(InMemory):
+    """Two ask for the first time, and neither gets its answer before the other has asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.both = threading.Barrier(2)
+        self.asked: set[int] = set()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        kept = super().get_password(service, username)
+        if threading.get_ident() not in self.asked:
+            self.asked.add(threading.get_ident())
+            self.both.wait(10)
+        return kept
+
+
+def test_panel_and_review_started_for_the_first_time_at_once_use_the_key_that_is_kept(tmp_path: Path):
+    """A store made with the other key could never be opened again."""
+    ring = AskedAtOnce()
+    with ThreadPoolExecutor(2) as starts:
+        keys = list(starts.map(lambda store_file: store_key(store_file, ring), [tmp_path / "new" / "attune.db"] * 2))
+    assert [key.hex() for key in keys] == [ring.kept[SERVICE, STORE_KEY]] * 2
+
+
+def test_while_another_program_waits_for_the_key_ring_no_second_key_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(secrets, "WAIT_S", 0.0)
+    ring = InMemory()
+    with closing(sqlite3.connect(tmp_path / "key.lock")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(KeyRingLocked, match="unlock it, then try again"):
+            store_key(tmp_path / "attune.db", ring)
+        assert ring.kept == {}
+    assert len(store_key(tmp_path / "attune.db", ring)) == 32
+
+
+def test_for_a_folder_that_cannot_be_made_no_key_is_made(tmp_path: Path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    ring = InMemory()
+    with pytest.raises(KeyNotKept, match="data cannot be written"):
+        store_key(tmp_path / "data" / "attune.db", ring)
+    assert ring.kept == {}
 
 
 def test_an_empty_file_is_not_yet_a_store(tmp_path: Path):
