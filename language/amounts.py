@@ -10,6 +10,7 @@ from language.speech import Speech
 from language.tokens import Shape
 
 _TYPED = re.compile(r"([$£€₹¥])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?([$£€₹¥]|k)?")
+_SPANS = frozenset({"day", "week", "fortnight", "month", "quarter", "year"})
 _HALVES = {("half", "a"): 0.5, ("a", "quarter", "of", "a"): 0.25, ("quarter", "of", "a"): 0.25}
 
 
@@ -29,6 +30,8 @@ def bare_amount_at(speech: Speech, at: int) -> Found | None:
         text, end = _digit_string(speech, at) or (number.text, number.end)
     following = speech.word(end)
     if number.value >= 5 and _before_money_noun(speech, at, end):
+        return _found(text, _home(speech), at, end)
+    if "." in text and _per_span(speech, end):
         return _found(text, _home(speech), at, end)
     spoken_price = speech.word(at) == "a" and "." in text and speech.ends(end)
     if not (spoken_price or _after_money_word(speech, at) or _compared(speech, at)):
@@ -206,6 +209,11 @@ def _before_money_noun(speech: Speech, at: int, end: int) -> bool:
     return word == "back" and any(
         token.bare in speech.lexicon.money_talk for token in speech.tokens[max(0, at - 6) : at]
     )
+
+
+def _per_span(speech: Speech, at: int) -> bool:
+    """ "thirty four ninety nine a month"."""
+    return speech.word(at) in ("a", "per", "every", "each") and speech.word(at + 1) in _SPANS
 
 
 def _compared(speech: Speech, at: int) -> bool:

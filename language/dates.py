@@ -9,7 +9,7 @@ from language import days
 from language.kinds import Found, Kind
 from language.numbers import Number, number_at, ordinal_at
 from language.speech import Speech
-from language.years import year_from
+from language.years import in_century, short_year, year_from
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?")
@@ -306,6 +306,8 @@ def _dated(speech: Speech, month: int, number: int, first: int, end: int) -> Fou
     """A day and month, with the year that follows or the likeliest."""
     start = end + (speech.word(end) == "of")
     year, behind = year_from(speech, start, loose=False)
+    if year is None:
+        year, behind = short_year(speech, start)
     if year is not None:
         return day_found(days.day_of(year, month, number), first, behind)
     if speech.word(end) in ("last", "this", "next") and speech.word(end + 1) == "year":
@@ -333,7 +335,7 @@ def _typed(speech: Speech, at: int) -> Found | None:
     month, day = _month_and_day(speech, int(match[1]), int(match[2]))
     if match[3] is None:
         return day_found(days.nearest(speech.context.call_date, month, day, said_of_the_past(speech, at)), at, at + 1)
-    year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
+    year = int(match[3]) if len(match[3]) == 4 else in_century(speech, int(match[3]))
     return day_found(days.day_of(year, month, day), at, at + 1)
 
 

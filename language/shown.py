@@ -127,6 +127,9 @@ def _date(tokens: Sequence[Token], lexicon: Lexicon) -> str:
         elif year := _year(tokens, at):
             out.append(year.text)
             at = year.end
+        elif tokens[at].figure == "0" and (short_year := _minute(tokens, at)):
+            out.append(short_year.text.zfill(2))
+            at = short_year.end
         elif tokens[at].shape is not None and (number := number_at(tokens, at)):
             small = number.value < _SMALLEST_FIGURE and at + 1 < len(tokens) and tokens[at + 1].bare in lexicon.units
             out.append(bare if small else number.text)

@@ -17,6 +17,12 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(am|pm|a\.m|p\.m)?")
 _HOUR = re.compile(r"(\d{1,2})(am|pm|a\.m|p\.m)")
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _TURNS = {"past": 1, "after": 1, "to": -1, "before": -1, "till": -1, "of": -1}
+_BEFORE_HALVES = frozenset(
+    {
+        *("", "at", "around", "by", "about", "until", "till", "before", "after", "from", "since", "for", "say", "or"),
+        *("it's", "today", "tomorrow", "tonight", "yesterday"),
+    }
+)
 _SEAMS = frozenset({"and", "to", "until", "till", "or"})
 
 
@@ -92,6 +98,8 @@ def _turned(speech: Speech, at: int) -> _Clock | None:
         return None
     named = speech.word(end) in ("minutes", "minute", "mins")
     end += named
+    if speech.word(end - 1) == "half" and (clock := _half(speech, at)):
+        return clock
     turn = _TURNS.get(speech.word(end))
     if turn is None or (speech.word(end) in ("of", "before") and minutes not in (15,)):
         return None
@@ -111,6 +119,21 @@ def _turned(speech: Speech, at: int) -> _Clock | None:
         return _Clock(11 if part == "am" else 23, 60 - minutes, behind, "known")
     total = _hour24(_Clock(hour.hour, 0, 0, part or hour.part or _part_before(speech, at))) * 60 + turn * minutes
     return _Clock(total // 60 % 24, total % 60, behind, "known")
+
+
+def _half(speech: Speech, at: int) -> _Clock | None:
+    """ "at half five", as the British say half past five."""
+    hour = _hour(speech, at + 1)
+    if hour is None or not 1 <= hour.hour <= 12 or hour.end > at + 2 or not _may_be_halved(speech, at):
+        return None
+    part, behind = _part(speech, hour.end)
+    if not part and _counts_something(speech, hour.end):
+        return None
+    return _Clock(_hour24(_Clock(hour.hour, 0, 0, part or _part_before(speech, at))), 30, behind, "known")
+
+
+def _may_be_halved(speech: Speech, at: int) -> bool:
+    return speech.word(at - 1) in _BEFORE_HALVES or speech.word(at - 1) in speech.lexicon.weekdays
 
 
 def _plainly_turned(speech: Speech, at: int, turn: int, end: int) -> bool:

@@ -214,6 +214,9 @@ at five | time 17:00
 at five p m | time 17:00
 at seven thirty | time 07:30
 half past five | time 17:30
+i'll come down at about half five | time 17:30
+can we say half nine in the morning | time 09:30
+i got half two days ago | date 2026-03-15
 quarter to nine | time 08:45
 a quarter past ten | time 10:15
 quarter to twelve in the morning | time 11:45
@@ -390,6 +393,12 @@ we waited four hours | duration PT4H
 it only lasted a week and a half | duration P1W
 for the past six months | period 2025-09-17/2026-03-17
 born april second nineteen sixty eight | date 1968-04-02
+march ninth eighty four | date 1984-03-09
+it's the third of the fifth seventy one | date 1971-05-03
+the fourth of july sixty two thank you | date 1962-07-04
+ninth of march oh four | date 2004-03-09
+born on 12/5/80 | date 1980-12-05
+on march third eighty two of them failed | date 2026-03-03; number 82
 dated the thirtieth of november last year | date 2025-11-30
 zip code six oh six one four | postcode 60614
 flight u a four five six to denver | id UA456
@@ -465,6 +474,8 @@ i paid it six weeks ago | date 2026-02-03
 monday week | date 2026-03-30
 a year ago today | date 2025-03-17
 it costs nineteen ninety five a month | amount 19.95 USD
+you're still taking thirty four ninety nine a month | amount 34.99 USD
+they take twelve fifty every week | amount 12.50 USD
 i got back ten bucks fifty | amount 10.50 USD
 you took one thousand two hundred and six dollars | amount 1206.00 USD
 twelve hundred bucks | amount 1200.00 USD
