@@ -16,7 +16,9 @@ _HALVES = {("half", "a"): 0.5, ("a", "quarter", "of", "a"): 0.25, ("quarter", "o
 
 def amount_at(speech: Speech, at: int) -> Found | None:
     """An amount that names its money, by a word or a sign."""
-    return _typed(speech, at) or _slang(speech, at) or _named(speech, at) or _cents_alone(speech, at)
+    return (
+        _typed(speech, at) or _led(speech, at) or _slang(speech, at) or _named(speech, at) or _cents_alone(speech, at)
+    )
 
 
 def bare_amount_at(speech: Speech, at: int) -> Found | None:
@@ -62,6 +64,18 @@ def _typed(speech: Speech, at: int) -> Found | None:
     if speech.word(end) in speech.lexicon.currencies:
         currency, end = speech.lexicon.currencies[speech.word(end)], end + 1
     return _found(text, currency, at, end)
+
+
+def _led(speech: Speech, at: int) -> Found | None:
+    """ "rupees twelve thousand"; in "rupees five pounds" the five are pounds."""
+    currency = speech.lexicon.leading.get(speech.word(at))
+    number = number_at(speech.tokens, at + 1) if currency and not speech.tokens[at].stop else None
+    if currency is None or number is None or number.value == 0:
+        return None
+    following = speech.word(number.end)
+    if following in speech.lexicon.currencies or following in speech.lexicon.units or following == "times":
+        return None
+    return _found(number.text, currency, at, number.end)
 
 
 def _named(speech: Speech, at: int) -> Found | None:

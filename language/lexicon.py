@@ -17,7 +17,8 @@ Table = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All keys are lower case. ``plain`` words are never part of an id or a name; ``doubtful`` names are words too.
-    ``things`` are nouns in the singular: what people buy, book, own, pay or send.
+    ``short_words`` are words too, but may begin an id. ``things`` are nouns in the singular: what people buy, book, own,
+    pay or send.
 
     ``openers`` are the words, beside numbers, that a mention can start with.
     """
@@ -40,6 +41,7 @@ class Lexicon:
     feast_heads: tuple[str, ...]
     past: frozenset[str]
     currencies: Mapping[str, str]
+    leading: Mapping[str, str]
     cents: Mapping[str, str]
     whole_amounts: Mapping[str, str]
     signs: Mapping[str, str]
@@ -71,6 +73,7 @@ class Lexicon:
     doubtful_names: frozenset[str]
     plain: frozenset[str]
     things: frozenset[str]
+    short_words: frozenset[str]
 
 
 @cache
@@ -97,6 +100,7 @@ def load(language: str) -> Lexicon:
         doubtful_names=frozenset(name.rstrip("*") for name in names if name.endswith("*")),
         plain=frozenset(words_in(language, "words")),
         things=frozenset(words_in(language, "things")),
+        short_words=frozenset(words_in(language, "short_words")),
     )
 
 
@@ -117,6 +121,7 @@ def _of_calendar(data: Table) -> dict[str, Any]:
 def _of_money(data: Table) -> dict[str, Any]:
     return {
         "currencies": data["units"],
+        "leading": data["leading"],
         "cents": data["cents"],
         "whole_amounts": data["whole"],
         "signs": data["signs"],

@@ -33,6 +33,7 @@ _MARKERS = tuple(
 )
 _MARKER_HEADS = frozenset(marker[0] for marker in _MARKERS)
 _LONGEST_MARKER_FIRST = sorted(_MARKERS, key=len, reverse=True)
+_NAMES_AN_ID = frozenset({"is", "number", "no", "code", "id", "it's", "reference"})
 _ONSETS = frozenset({"str", "spr", "spl", "scr", "thr", "shr", "chr", "sch", "phr", "squ"})
 _VOWELS = frozenset("aeiouy")
 _LONGEST = 40
@@ -60,7 +61,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``sort``: "digits", "letter", "loose" (a letter only among others), "block" (typed in one word) or "cluster"."""
+    """``sort``: "digits", "letter", "loose" (a letter only among others), "block" (typed in one word), "cluster", or
+    "word" (a cluster that is a word too).
+    """
 
     text: str
     end: int
@@ -132,7 +135,7 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
     if inside and token.bare in lexicon.letters and _among_signs(tokens, at, lexicon):
         return Piece(lexicon.letters[token.bare], at + 1, "loose")
     if _is_cluster(token.bare, lexicon):
-        return Piece(token.bare.upper(), at + 1, "cluster")
+        return Piece(token.bare.upper(), at + 1, "word" if token.bare in lexicon.short_words else "cluster")
     return None
 
 
@@ -252,9 +255,9 @@ def _is_cluster(bare: str, lexicon: Lexicon) -> bool:
 def _trimmed(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> Run | None:
     """Drop what only looks like signs at the edges: "a", "i", spelling words, clusters without digits."""
     first = at
-    while pieces and _is_loose_head(pieces) and not _is_lettered(tokens, first, pieces):
+    while pieces and _is_loose_head(pieces) and not _may_begin(tokens, first, pieces):
         first, pieces = pieces[0].end, pieces[1:]
-    while pieces and pieces[-1].sort in ("loose", "cluster") and not _ends_stretch(tokens, pieces):
+    while pieces and pieces[-1].sort in ("loose", "cluster", "word") and not _ends_stretch(tokens, pieces):
         pieces = pieces[:-1]
     if not pieces or not any(piece.sort != "loose" for piece in pieces):
         return None
@@ -269,9 +272,23 @@ def _is_loose_head(pieces: list[Piece]) -> bool:
     if head.sort == "cluster":
         following = next((piece.sort for piece in rest if piece.sort != "cluster"), "")
         return following not in ("digits", "letter")
+    if head.sort == "word":
+        return True
     if head.sort != "loose":
         return False
-    return not rest or rest[0].sort in ("loose", "digits", "cluster")
+    return not rest or rest[0].sort in ("loose", "digits", "cluster", "word")
+
+
+def _may_begin(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
+    return _is_worded(tokens, at, pieces) if pieces[0].sort == "word" else _is_lettered(tokens, at, pieces)
+
+
+def _is_worded(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
+    """ "art eight five six four seven one" begins with a word, "i owe eight hundred" does not."""
+    digits = sum(len(piece.text) for piece in pieces if piece.sort == "digits")
+    letters = any(piece.sort in ("letter", "loose", "cluster") for piece in pieces)
+    before = tokens[at - 1].bare if at else "is"
+    return before in _NAMES_AN_ID and (digits >= 6 or letters or before in ("number", "no", "code", "id"))
 
 
 def _is_lettered(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
@@ -284,7 +301,7 @@ def _is_lettered(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
         return False
     letters = sum(piece.sort in ("letter", "loose") for piece in pieces)
     signs = sum(len(piece.text) for piece in pieces)
-    named = at > 0 and tokens[at - 1].bare in ("is", "number", "no", "code", "id", "it's", "reference")
+    named = at > 0 and tokens[at - 1].bare in _NAMES_AN_ID
     return signs >= 5 and (named or (letters >= 2 and (at == 0 or len(pieces) >= 4)))
 
 

@@ -10,6 +10,9 @@ SPOKEN = """
 # ids, digit by digit and with letters
 my order number is four four seven one nine nine | id 447199
 it's k one x seven v three | id K1X7V3
+my ref four four one nine | id 4419
+the policy is art eight five six four seven one | id ART856471
+claim number nah nine four six | id NAH946
 the reference is double nine four two | id 9942
 account triple seven oh two one | id 777021
 the code is oh oh seven two | id 0072
@@ -479,6 +482,13 @@ they take twelve fifty every week | amount 12.50 USD
 i got back ten bucks fifty | amount 10.50 USD
 you took one thousand two hundred and six dollars | amount 1206.00 USD
 twelve hundred bucks | amount 1200.00 USD
+two transactions of rupees twelve thousand | quantity 2 transactions; amount 12000.00 INR
+a refund of rs one thousand two hundred | amount 1200.00 INR
+ten rupees five times | amount 10.00 INR; number 5
+it says i owe eight hundred and forty dollars | amount 840.00 USD
+i owe twenty two fifty | amount 22.50 USD
+i won two hundred | number 200
+i met forty two people | quantity 42 people
 """
 
 TYPED = """
