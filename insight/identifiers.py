@@ -35,6 +35,11 @@ _KINDS = (
 _PHONE = re.compile(
     r"\b(?:(?:phone|telephone|mobile|cell|contact|call ?back|daytime|best) (?:number|no)\b|number to (?:call|reach))"
 )
+_PHONE_OF = re.compile(
+    r"\b(?:phone|telephone|mobile|cell|contact) (?:number|no) (?:on|for|linked|associated|registered|connected)\b"
+)
+""" "The phone number on the account" asks for no account's number."""
+_ADDRESS_ASKED = re.compile(r"(?<!mail )\baddress\b")
 _PHONE_DIGITS = range(7, 16)
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
 _YEAR = re.compile(r"^[A-Z]*(?:19|20)\d\d$")
@@ -43,6 +48,8 @@ _ELSEWHERE = re.compile(
     r"|north|south|east|west|cal|calories|ssn|social)\b|mail|\bdot com\b"
 )
 """An utterance with an address or a mail in it: its digits are theirs unless something names them."""
+_NEXT_ONE = re.compile(r"^(?:and |so |then )?(?:your|the|my|our) (?:\w+ ){1,3}?(?:is|are|was|will)\b.*")
+"""Behind digits these name what is told next: "one eighteen forty two, your confirmation is …"."""
 _BARE_LENGTHS = (6, 9)
 """How many digits a bare number has that is a reference where no agent is heard: five are a postcode, eight a day."""
 _SMALL_TALK = 3
@@ -60,19 +67,25 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
     words, value = heard.words, mention.value
     letters = not value.isdecimal()
     before = " ".join(words[max(0, mention.first_word - 6) : mention.first_word])
-    after = " ".join(words[mention.last_word + 1 : mention.last_word + 4])
+    after = _NEXT_ONE.sub("", " ".join(words[mention.last_word + 1 : mention.last_word + 6]))
+    after = " ".join(after.split()[:3])
     asked = question.joined if question else ""
+    digits_of_phone = not letters and len(value) in _PHONE_DIGITS
+    if digits_of_phone and _PHONE_OF.search(asked) and not _nearest(before):
+        return "phone"
     for said in (before, after, asked):
         kind = _nearest(said)
         if kind:
             short = len(value) < (3 if letters else 4)
             model_year = kind == "product_code" and _YEAR.search(value)
             return "" if kind == SECRET or short or model_year else kind
-    if not letters and len(value) in _PHONE_DIGITS and _PHONE.search(asked):
+    if digits_of_phone and _PHONE.search(asked):
         return "phone"
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""
     if letters and is_thing(words[mention.first_word]):
+        return ""
+    if letters and _ADDRESS_ASKED.search(asked):
         return ""
     if letters:
         kind = _named(talk)

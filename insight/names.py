@@ -78,6 +78,7 @@ def _nameable(heard: Heard, lexicon: Lexicon) -> list[bool]:
         and word not in _FILLERS
         and (word in lexicon.names or not _plain(word, lexicon))
         and not _NO_NAME.search(word)
+        and word.removesuffix("'s") not in lexicon.names - {word}
         for at, word in enumerate(heard.words)
     ]
 

@@ -13,15 +13,17 @@ from insight.readable import spoken
 
 _PROMISE = re.compile(
     r"\b(?P<lead>i'll|we'll|i will|we will|i shall|i am going to|i'm going to|we are going to|we're going to|i'm gonna"
-    r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will|someone will|somebody will|(?:a|my|our|the) "
-    r"(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist)s? will) "
+    r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will|(?P<other>someone|somebody|(?:an?|my|our|the) "
+    r"(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist|plumber|electrician"
+    r"|courier|crew|surveyor|adviser|advisor)s?) will) "
     r"(?:(?:definitely|certainly|also|then|just|now|personally|gladly|make sure (?:to|that (?:i|we))|be sure to"
     r"|go ahead and|try to|be able to|have someone|have somebody|have them) )*(?P<verb>[a-z]+)\b"
 )
 _WEIGHTY = vocabulary(
     "call ring phone email mail send refund credit issue arrange schedule book cancel replace ship deliver "
     "escalate file "
-    "raise process submit order post return pay waive remove update reset follow contact inform notify chase "
+    "raise report log process submit order post return pay waive remove update reset follow contact inform notify "
+    "chase "
     "investigate open close forward reach text write visit come fix repair resolve sort organise organize bring "
     "provide receive hear"
 )
@@ -38,14 +40,16 @@ _CONCRETE = re.compile(
 _NO_PROMISE = re.compile(r"^(?:not|never|be (?:happy|glad|able|more|sure|honest)|need|have to)\b")
 _ENDS = re.compile(
     r" (?:so that|so you|because|but|okay|ok|alright|all right|is that|does that|and then you|and you|thank|thanks"
-    r"|while|which|since|if that|to confirm|in order to)\b"
+    r"|while|which|since|of us|if that|to confirm|in order to)\b"
 )
 _RUNS_ON = re.compile(
     r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
-    r"(?<! think)(?<! hope)(?: (?:it|that|this|they)(?:'ll|'s| will| should)\b)"
+    r"(?<! think)(?<! hope)(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't))\b)"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
     r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"
+    r"|(?<! what)(?<! when)(?<! once)(?<! if)(?<! that)(?<! sure) (?:and )?(?:the|your|our) (?:\w+ ){0,2}?"
+    r"(?:reference|number|code|confirmation|id|password|pin|total|balance|price|cost)(?: (?:number|code|id))? is\b"
     r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
@@ -53,8 +57,13 @@ _THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|
 """What a customer says they will do, else."""
 _AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
 _WHEN = frozenset(("date", "time", "period", "duration"))
-_LOOSE_END = re.compile(r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|to|the|between|from|until|till|up|about))+$")
+_BEFORE_A_TIME = re.compile(
+    r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|up to|to|the|between|from|until|till|about))+$"
+)
 """What stood before a time that was taken out."""
+_LOOSE_END = re.compile(r"(?:\s+(?:and|to|the|for|from|between))+$")
+_NEEDS_OBJECT = vocabulary("book schedule arrange organise organize cancel change move send do")
+"""Of "i'll book saturday morning" the verb alone is left."""
 THEIRS = "the customer will "
 """Begins a promise of what the customer gets rather than of what the agent does."""
 RECENT = 12
@@ -75,8 +84,10 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
         due = due_of(heard, mentions, started_at)
         if heard.channel is Channel.CUSTOMER and _THREATENS.search(said[: match.start()]):
             continue
-        if _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
+        if (match["other"] and due) or _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
             text = _told(heard, first, deed, mentions)
+            if match["other"]:
+                text = f"have {match['other'].replace('my ', 'our ')} {text}"
             text = f"{THEIRS}{text}" if match["lead"].startswith("you") else text
             yield Promise(heard.channel, text, due, heard.id)
 
@@ -87,7 +98,11 @@ def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool
     verbs = (verb, *(more["verb"] for more in _AND_THEN.finditer(deed)))
     weighty = any(each in _WEIGHTY for each in verbs) or bool(_CONCRETE.match(deed))
     if lead.startswith("you"):
-        return who is Channel.AGENT and verb in ("receive", "hear", "get") and (timed or verb != "get")
+        return (
+            who is Channel.AGENT
+            and verb in ("receive", "hear", "get", "have", "see")
+            and (timed or verb in ("receive", "hear"))
+        )
     if lead == "i can":
         return timed and weighty
     return weighty or (timed and verb in _WITH_A_TIME)
@@ -103,11 +118,15 @@ def _told(heard: Heard, first: int, deed: str, mentions: list[Mention]) -> str:
     if cut and any(place >= first + length for place in timed):
         length = len(deed.split())
     words = spoken(heard, first, first + length, without=_WHEN)
+    before_part = first + length - 2  # "friday morning"
+    ends_in_time = any(mention.kind in _WHEN and mention.last_word >= before_part for mention in mentions)
+    words = (_BEFORE_A_TIME if ends_in_time else _LOOSE_END).sub("", words)
+    words = f"{words} it" if words in _NEEDS_OBJECT else words
     agent = heard.channel is Channel.AGENT
     words = re.sub(r"\byou\b", "the customer" if agent else "us", words)
     words = re.sub(r"\byour\b", "their" if agent else "the", words)
     words = re.sub(r"\bmy\b", "our" if agent else "their", words)
-    return _LOOSE_END.sub("", words)
+    return words
 
 
 class Promises:

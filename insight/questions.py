@@ -23,6 +23,13 @@ _HELP_ASKED = re.compile(r"\b(?:can|could|would|will) (?:you|u|someone) (?:pleas
 _CLOSING = vocabulary("else waiting holding patience goodbye bye welcome")
 _YES_NO = vocabulary("yes no yeah sure absolutely unfortunately certainly correct")
 _NOT_KNOWN = re.compile(r"\b(?:i don't know|i do not know|not sure|can't say|cannot say|no idea)\b")
+_AGREED = re.compile(
+    r"\b(?:i'll|i will|i can|we'll|we will|we can|i'd be happy to) (?:certainly |definitely |gladly |just )*"
+    r"do (?:that|it|so)\b"
+    r"|\b(?:i've|i have|we've|we have|that's|that is|it's|all) (?:just |now |already |been )*done\b"
+    r"|\bconsider it done\b"
+)
+"""What answers a request, though it says little else."""
 _WHEN = re.compile(r"\b(?:when|how (?:long|soon|fast)|what (?:time|day|date)|by when)\b")
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:does|do|is|are|will|would) .*\b(?:cost|price|fee|charge)\b")
 _TIMES = vocabulary(
@@ -132,7 +139,9 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
         return _mentions(heard, "date", "time", "period", "duration", "number") or bool(_TIMES & set(telling))
     if _HOW_MUCH.search(question):
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
-    return len(telling) >= 3 or heard.words[0] in _YES_NO
+    if _mentions(heard, "date", "time", "amount", "id", "phone", "email"):
+        return True
+    return len(telling) >= 3 or bool(_AGREED.search(heard.joined)) or heard.words[0] in _YES_NO
 
 
 def _mentions(heard: Heard, *kinds: str) -> bool:

@@ -13,6 +13,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 SPELLED_OUT = frozenset(("amount", "date", "time", "id", "number", "code", "phone", "email", "percent", "quantity"))
 """Kinds of mention whose value reads better than its words."""
 
@@ -58,7 +59,7 @@ def value(kind: str, normal: str) -> str:
 
 def spoken(heard: Heard, first: int, end: int, without: frozenset[str] = frozenset()) -> str:
     """The words from ``first`` up to ``end`` with mentions written out; those of the kinds ``without`` are left out,
-    and the small words before them.
+    the small words before them and the part of the day behind.
     """
     heads = {m.first_word: m for m in heard.utterance.mentions}
     out: list[str] = []
@@ -84,6 +85,9 @@ def spoken(heard: Heard, first: int, end: int, without: frozenset[str] = frozens
                 "before",
             ):
                 out.pop()
+            if mention.last_word + 1 < end and heard.words[mention.last_word + 1] in _PARTS:
+                at = mention.last_word + 2
+                continue
         elif mention.kind in SPELLED_OUT:
             out.append(value(mention.kind, mention.value))
         else:

@@ -71,6 +71,18 @@ _ORDERED = (
 """An order to the other side: "check the forecast for me"."""
 _BARE_NOT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|would|should|wo|ca)nt\b", re.IGNORECASE)
 _GREETED = re.compile(r"^(?:Hi|Hello|Hey|Thanks|Thank you|Good \w+|Yes|No|Okay),? [A-Z][a-z]+\b[,.]? (?!'s )")
+_TELLS = r"(?=(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|he's|she's|it's|can|could|the|there's|so|um|uh)\b)"
+_GREETS_SOMEBODY = re.compile(
+    rf"^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening))(?: there)?,? (?P<name>[a-z'-]+)[,.]? {_TELLS}",
+    re.IGNORECASE,
+)
+_SAYS_WHO = re.compile(
+    r"^(?:it's|it is|this is|i'm) (?P<name>[a-z'-]+)(?: [a-z'-]+)?"
+    r" (?:(?:from|in|at|with|of) (?:the )?[a-z'-]+(?: (?:team|department|office|branch))?"
+    r"|[a-z-]+'s (?:mum|mom|mother|dad|father|wife|husband|daughter|son|brother|sister|carer)(?: in \w+ \w+)?)"
+    rf"[,.]? {_TELLS}",
+    re.IGNORECASE,
+)
 _FILLERS = re.compile(
     r"\b(?:um+|uh+|erm?|hmm+|i mean|sort of|kind of|basically|actually|literally|honestly|obviously|please|kindly"
     r"|sir|madam|ma'am|plz|pls|(?<!not )i'm afraid)\b,?\s*",
@@ -204,6 +216,13 @@ def _unaddressed(sentence: str) -> str:
     return rest if addressed else sentence
 
 
+def _without_name(shape: re.Pattern[str], sentence: str) -> str:
+    """Without the "hi jo" or "it's rachel from finance" that it begins with: names are no words of the language."""
+    match = shape.match(sentence)
+    named = match is not None and match["name"].lower() not in english().plain
+    return sentence[match.end() :] if match and named else sentence
+
+
 def _with_apostrophes(sentence: str) -> str:
     """ "isnt" as "isn't", which typed words often lack; "what's" as "what is", whose order turns round."""
     return _WHAT_IS.sub(r"\1 is ", _APART.sub(r"I'\1", _BARE_NOT.sub(r"\1n't", sentence)))
@@ -221,7 +240,9 @@ def _asked_about(words: str, channel: Channel) -> Told:
 
 def without_openers(sentence: str) -> str:
     """The sentence without greeting, filler words and "I am calling because"."""
-    rest = _OPENERS.sub("", _GREETED.sub("", _unaddressed(sentence.strip())), count=1)
+    greeted = _GREETED.sub("", _unaddressed(sentence.strip()))
+    rest = _OPENERS.sub("", _without_name(_GREETS_SOMEBODY, greeted), count=1)
+    rest = _OPENERS.sub("", _without_name(_SAYS_WHO, rest), count=1)
     return _FILLERS.sub("", rest if len(rest.split()) >= 2 else sentence).strip(" ,.;:!?")
 
 

@@ -23,14 +23,17 @@ _NEW_START = re.compile(
     r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
     r"|(?:can|could) you\b"
     r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b"
-    r"|(?:i|we) (?:sent|ordered|bought|paid|booked|received|got|placed|submitted|returned)"
+    r"|it(?:'s| is) (?:the|my) (?:second|third|fourth|fifth|\d\w+) (?:time|day|week)\b"
+    r"|(?:i|we) (?:sent|ordered|bought|paid|booked|received|got|placed|submitted|returned|lost|broke|dropped|moved)"
     r" (?:a|an|the|my|it|them|everything|this|that|one|two)\b"
-    r"|(?:my|the) (?:\w+ )?(?:reference|number|code|id|address|email|postcode)(?: number| code)? is\b)",
+    r"|(?:my|the|your) (?:\w+ )?(?:reference|number|code|id|address|email|postcode|password|confirmation)"
+    r"(?: number| code)? is\b)",
     re.IGNORECASE,
 )
 _LACKS_OBJECT = re.compile(
     r"(?:i|we) (?:(?:don't|didn't|can't|cannot|never|do not|did not|need|want|tried) (?:to )?|'d |would )*"
-    r"(?:recogni[sz]ed?|know|wanted|want|needed|need|understand|remember|authori[sz]ed?|made|ordered|asked for)"
+    r"(?:recogni[sz]ed?|know|wanted|want|needed|need|understand|remember|authori[sz]ed?|made|make|order(?:ed)?"
+    r"|ask(?:ed)? for|do|buy|book|use|agree to|sign up for)"
     r"(?=[,.!?]|$| (?:and|but|so|can|could|it|i|on|from|for)\b)",
     re.IGNORECASE,
 )
@@ -42,6 +45,13 @@ _GOES_ON = vocabulary(
     "though although "
     "whether thing things please not then maybe also just"
 )
+_NOT_KNOWN = re.compile(r"\b(?:no idea|not sure|(?:don't|didn't|do not|did not) (?:know|understand))\b", re.IGNORECASE)
+_PLIGHT = re.compile(
+    r"\b(?:gone|went|goes|turned) (?:black|blank|dead|off|down|missing|wrong|out)\b"
+    r"|\b(?:leak|flood|pour|smok|burn|smell|dropp)(?:s|ing|ed)\b",
+    re.IGNORECASE,
+)
+"""What tells of trouble beside the words that the model for turns was trained on."""
 _NUMBERED = re.compile(
     r"\b(?:their|the) (?=(?:order|booking|policy|claim|account|reference|invoice|flight|case)(?: number)? \S*\d)"
 )
@@ -99,7 +109,7 @@ def statement(text: str) -> str:
     line = headline(pieces[at])
     for piece in pieces[at + 1 :]:
         more = headline(piece)
-        if trouble_in(piece) and len(line) + 2 + len(more) <= LONGEST:
+        if _trouble(piece) and len(line) + 2 + len(more) <= LONGEST:
             return f"{line}; {more[:1].lower()}{more[1:]}"
     return line
 
@@ -145,9 +155,15 @@ def _without_subject(rest: str) -> str:
 
 def _weight(piece: str) -> float:
     words = tuple(without_openers(piece).lower().split())
+    trouble = min(2, _trouble(piece))
     if words[:1] and words[0] in ("it", "it's", "that", "that's", "this", "they"):
-        return 1.0 * min(2, trouble_in(piece)) + 0.3 * min(8, content_length(words))
-    return 2.0 * min(2, trouble_in(piece)) + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words))
+        return 1.0 * trouble + 0.3 * min(8, content_length(words))
+    return 2.0 * trouble + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words))
+
+
+def _trouble(piece: str) -> int:
+    """Words of trouble and plights; not to know tells none."""
+    return trouble_in(_NOT_KNOWN.sub("", piece)) + len(_PLIGHT.findall(piece))
 
 
 def _capital(line: str) -> str:

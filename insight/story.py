@@ -85,6 +85,7 @@ _TAIL = re.compile(
 """Good wishes behind what an agent says."""
 _ASKING = vocabulary("which where how who why")
 _OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
+_TELLING = ("complained that", "reported that")
 _REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
 
@@ -186,8 +187,12 @@ def reason_of(text: str) -> str:
             parts.append(f"called {again[1].lower()}")
             continue
         said = told(piece, Channel.CUSTOMER)
-        same = said.manner is Manner.SAID and manner is Manner.SAID
-        parts.append(f"that {_lower(said.rest)}" if same else phrase(said, Channel.CUSTOMER, angry))
+        line = phrase(said, Channel.CUSTOMER, angry)
+        if said.manner is Manner.SAID and manner is Manner.SAID:
+            line = f"that {_lower(said.rest)}"
+        elif line.startswith(_TELLING) and any(part.startswith(_TELLING) for part in parts):
+            line = f"added {line.partition(' ')[2]}"
+        parts.append(line)
         manner = said.manner
     return " and ".join(parts)
 
@@ -214,6 +219,9 @@ def phrase(said: Told, channel: Channel, angry: bool = False) -> str:
 
 def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
     words = rest.split()
+    if not customer and [word.lower() for word in words[:2]] == ["just", "let"]:
+        words = words[1:]
+        rest = " ".join(words)
     first = words[0].lower() if words else ""
     if not customer and (first in _COMMANDS or (verbs.is_plain(first) and first not in ("have", "be"))):
         return f"asked {other} to {rest[:1].lower()}{rest[1:]}"

@@ -18,7 +18,10 @@ LONGEST = 60
 """Words of the text; it ends before the sentence that would pass it."""
 _REASON_CHARACTERS, _AGENT_CHARACTERS = 170, 150
 _DETAILS = (*IDENTIFIERS, "amount", "date", "product")
-_TIE = re.compile(r"^(?:(?:but|and|so|okay|well),? )+", re.IGNORECASE)
+_TIE = re.compile(
+    r"^(?:(?:but|and|so|okay|well|oh|right|great|perfect|lovely|brilliant|thanks|thank you|yes|yeah),? )+",
+    re.IGNORECASE,
+)
 _SURE_NUMBER, _SURE_DETAIL = 0.7, 0.85
 """A day or a sum is told when it was asked for or said twice, not when it was said in passing."""
 _SHOWN = {PointKind.FACT: 10, PointKind.DONE: 4, PointKind.PROMISE: 6, PointKind.OPEN: 4}
@@ -190,6 +193,8 @@ def _details(known: Known, told: str) -> str:
     listed: list[str] = []
     for fact in _worth_a_line(known):
         shown = value(fact.kind, fact.value)
+        if fact.kind == "date" and len(fact.value) == 10 and fact.value[:4] < known.today[:4]:
+            shown = f"{shown} {fact.value[:4]}"
         needed = _SURE_DETAIL if fact.kind in ("amount", "date") else _SURE_NUMBER
         if fact.kind in _DETAILS and fact.confidence >= needed and shown not in told:
             listed.append(f"{label(fact.kind).lower()} {shown}" if fact.kind in IDENTIFIERS else shown)

@@ -17,8 +17,8 @@ Table = dict[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All keys are lower case. ``plain`` words are never part of an id or a name; ``doubtful`` names are words too.
-    ``short_words`` are words too, but may begin an id. ``things`` are nouns in the singular: what people buy, book, own,
-    pay or send.
+    ``short_words`` are words too, but may begin an id. ``things`` are nouns in the singular: what people buy, book,
+    own, pay or send.
 
     ``openers`` are the words, beside numbers, that a mention can start with.
     """

@@ -60,6 +60,28 @@ def test_ordinary_talk_holds_neither_name_nor_number(line: str):
     assert not [f for f in spoken.insight.facts if f.kind in ("name", "order", "account", "reference", "booking")]
 
 
+def test_the_phone_number_on_the_account_is_a_phone_number():
+    spoken = call("a: what's the phone number on the account", "c: oh one six one four nine six oh three double seven")
+    assert (values(spoken, "phone"), values(spoken, "account")) == (["01614960377"], [])
+
+
+def test_what_answers_the_question_for_an_address_is_no_reference():
+    spoken = call("a: and your address", "c: flat nine alma court n four two d q")
+    assert values(spoken, "reference") == []
+
+
+def test_a_name_ends_before_whose_somebody_is():
+    spoken = call("a: school office", "c: hello it's joanne miller oliver's mum he won't be in today")
+    assert values(spoken, "name") == ["Joanne Miller"]
+
+
+def test_what_is_named_behind_a_number_may_be_the_next_one():
+    spoken = call(
+        "c: i paid", "a: that went through one one eight four two your confirmation is k j four four two zero"
+    )
+    assert values(spoken, "booking") == ["KJ4420"]
+
+
 def test_the_agents_own_name_is_not_the_customers():
     spoken = call(
         "a: good morning my name is karen how may i help", "c: hi karen my phone is broken", "c: thank you karen"

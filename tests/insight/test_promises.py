@@ -17,13 +17,28 @@ from tests.insight.spoken import call
         ("i'm going to escalate this to my manager", "escalate this to our manager", ""),
         ("we will refund forty two dollars fifty today", "refund $42.50", "2026-03-16"),
         ("i'll get back to you by wednesday", "get back to the customer", "2026-03-18"),
-        ("our technician will visit you in two days", "visit the customer", "2026-03-18"),
+        ("our technician will visit you in two days", "have our technician visit the customer", "2026-03-18"),
         ("i'll look into this for you", "look into this for the customer", ""),
         ("i'll book an engineer for wednesday between eight and one", "book an engineer", "2026-03-18T13:00"),
         ("i'll process that it takes up to five days", "process that", "2026-03-21"),
         ("i'll issue a corrected bill it'll be with you in three working days", "issue a corrected bill", "2026-03-19"),
         ("i'll block it and send a new one in seven business days", "block it and send a new one", "2026-03-25"),
         ("i'll have it extended now try again in five minutes", "have it extended", "2026-03-16T10:05"),
+        ("i'll book saturday morning", "book it", "2026-03-21"),
+        ("someone will come up this afternoon", "have someone come up", "2026-03-16"),
+        (
+            "an engineer will go to the cabinet within twenty four hours you don't need to be home",
+            "have an engineer go to the cabinet",
+            "2026-03-17T10:00",
+        ),
+        ("you'll have the refund by friday", "the customer will have the refund", "2026-03-20"),
+        ("i'll report a missed collection", "report a missed collection", ""),
+        ("i'll raise that for you the complaint reference is c m four four", "raise that for the customer", ""),
+        (
+            "i'll let you know once the reference is sent",
+            "let the customer know once the reference is sent",
+            "",
+        ),
         (
             "i'll send you a text as soon as i know it'll arrive",
             "send the customer a text as soon as i know it'll arrive",
@@ -60,6 +75,11 @@ def test_two_promises_in_one_breath_are_two():
         ("send the refund", "2026-03-16"),
         ("call the customer back", "2026-03-20"),
     ]
+
+
+def test_a_verb_keeps_the_word_that_belongs_to_it():
+    (promise,) = call("a: we need the meter reading", "c: i'll text it in").insight.promises
+    assert promise.text == "text it in"
 
 
 def test_what_the_customer_threatens_with_is_no_promise():

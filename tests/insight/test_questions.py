@@ -105,7 +105,16 @@ def test_when_is_answered_by_a_time_and_how_much_by_an_amount():
     assert open_questions("c: when will it arrive", "a: the parcel was handed to the driver") != []
     assert open_questions("c: what time is breakfast", "a: seven to ten thirty") == []
     assert open_questions("c: how much does it cost", "a: that is twenty dollars a month") == []
+    assert open_questions("c: do you need to know", "a: just let us know on thursday") == []
     assert open_questions("c: how much does it cost", "a: it depends on your contract") != []
+
+
+def test_doing_what_was_asked_answers():
+    request = "c: could someone turn off his access please"
+    assert open_questions(request, "a: i've just done that") == []
+    assert open_questions(request, "a: i can do that") == []
+    assert open_questions(request, "a: let me see") != []
+    assert open_questions("c: when will it arrive", "a: i'll do that") != []
 
 
 def test_not_knowing_is_an_answer_and_asking_back_is_none():

@@ -38,6 +38,18 @@ from insight.story import phrase, reason_of
             "i'm calling about my loan i sent everything in two weeks ago and heard nothing",
             "Needs help with their loan",
         ),
+        ("hi there's a charge for damage i didn't do", "There's a charge for damage they didn't do"),
+        ("hi jo we got invoiced for forty seats", "Invoiced for forty seats"),
+        ("Hey tom it's rachel from finance I've lost my badge.", "Has lost their badge"),
+        ("hello it's joanne miller oliver's mum in year four he's got a temperature", "He's got a temperature"),
+        ("My internet's gone down again it's the third time this week.", "Internet's gone down again"),
+        ("yeah hello i bought a laptop from you in june and the screen has gone black", "The screen has gone black"),
+        (
+            "hello i've had a letter this morning saying i owe £840 and i've no idea why",
+            "Has had a letter this morning saying they owe £840",
+        ),
+        ("it's broken from the start i want a new one", "It's broken from the start"),
+        ("hello yesterday i lost my card", "Yesterday they lost their card"),
         ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),
     ],
 )

@@ -64,6 +64,16 @@ def test_what_was_done_is_told_as_done():
     assert "ordered a new card" in spoken.insight.summary.text
 
 
+def test_what_is_told_behind_a_deed_is_no_part_of_it():
+    spoken = call("c: i'm locked out", "a: okay i've reset it your new reference is four four one seven six two")
+    assert "The agent reset it." in spoken.insight.summary.text
+
+
+def test_a_day_of_another_year_is_told_with_it():
+    spoken = call("c: i lost my card", "a: what's your date of birth", "c: march ninth eighty four")
+    assert "Given: 9 March 1984." in spoken.insight.summary.text
+
+
 def test_thinking_aloud_asks_nothing_of_the_customer():
     spoken = call(
         "c: my bill is too high",
