@@ -70,6 +70,12 @@ _VENT = re.compile(
     r"|never fails? to|ruin(?:s|ed)? my|having a laugh|liars?|lies|upset|furious|suck(?:s|ed)?|sleazy|scam\w*"
     r"|fraudsters?|headache|nightmare|wast(?:e|ed|ing) (?:of )?(?:my )?time|tired of|incompetent|clueless|harass\w*)\b"
 )
+_WHO_IS_THERE = re.compile(
+    r"^(?:(?:hello|hi|hey|dear|love|oh|um|uh|yes|good|morning|afternoon|evening|sorry) )*"
+    r"(?:is (?:that|this) (?:the )?(?!right|correct|okay|ok|all)\w+ \w+"
+    r"|(?:am i|have i) (?:through|speaking|talking|reached|got through) (?:to|with))\b"
+)
+LONGEST_WHO = 10
 _ASKED_WHAT = re.compile(
     r"(?<!into )(?<!see )(?<!out )\bwhat(?:'s| is| was| has| seems| exactly| specifically| went)*(?: to be| been)?"
     r" (?:exactly )?(?:going on|happening|happened|(?:\w+ )?wrong|the (?:issue|problem|matter|trouble|error|reason)"
@@ -172,6 +178,12 @@ def vents(words: tuple[str, ...]) -> bool:
 def wants_a_person(words: tuple[str, ...]) -> bool:
     """ "Get me a manager": whom to talk to, and not what about."""
     return bool(_PERSON.search(" ".join(words)))
+
+
+def asks_who_is_there(words: tuple[str, ...]) -> bool:
+    """ "Hello dear, is that the alarm people": nothing is stated yet."""
+    said = " ".join(words)
+    return bool(_WHO_IS_THERE.match(said)) and len(words) <= LONGEST_WHO and not trouble_in(said)
 
 
 def asks_what_is_wrong(words: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from calls.events import Mention
 from insight.heard import Heard
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_BEHIND = frozenset(("last", "past", "previous"))
 _AHEAD = frozenset(("in", "within", "next", "the", "about", "after", "another", "to"))
 
 
@@ -19,6 +20,8 @@ def due_of(heard: Heard, mentions: Sequence[Mention], started_at: str) -> str:
     """An ISO date or date-time, "" for none. A time alone is that of the call's day; a span is due when it ends."""
     day = clock = ""
     for mention in mentions:
+        if not tells_when(heard, mention):
+            continue
         match mention.kind:
             case "date" if len(mention.value) == 10 and not day:
                 day = mention.value
@@ -37,6 +40,12 @@ def due_of(heard: Heard, mentions: Sequence[Mention], started_at: str) -> str:
         return day
     day = day or started_at[:10]
     return f"{day[:10]}T{clock}" if day else ""
+
+
+def tells_when(heard: Heard, mention: Mention) -> bool:
+    """ "The last two months" are what is refunded, and not when."""
+    said = heard.words[max(0, mention.first_word - 1) : mention.last_word + 1]
+    return mention.kind not in ("period", "duration") or not _BEHIND & set(said)
 
 
 def _ends_a_span(heard: Heard, mention: Mention) -> bool:

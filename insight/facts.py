@@ -182,12 +182,15 @@ class Facts:
         )
 
     def _other_part(self, fact: Fact) -> Fact | None:
-        """A shorter name that the new one completes."""
-        parts = set(fact.value.split())
-        return next(
-            (f for f in self._facts[-RECENT:] if f.kind == "name" and not f.confirmed and set(f.value.split()) < parts),
-            None,
-        )
+        """A shorter name that the new one completes: "ben", "it's benjamin carter"."""
+        parts = fact.value.split()
+
+        def is_part(known: Fact) -> bool:
+            shorter = set(known.value.split()) < set(parts)
+            at_once = fact.evidence[0] in known.evidence and len(parts) > 1 and parts[0].startswith(known.value)
+            return known.kind == "name" and not known.confirmed and (shorter or at_once)
+
+        return next((known for known in self._facts[-RECENT:] if is_part(known)), None)
 
     def _answer_read_back(self, heard: Heard) -> bool:
         """The agent read a number back a little differently; the customer's "yes" makes that the value."""

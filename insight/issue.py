@@ -9,6 +9,7 @@ from calls.findings import KeyIssue
 from insight.cues import (
     Place,
     asks_what_is_wrong,
+    asks_who_is_there,
     content_length,
     features_of,
     gram_features,
@@ -29,6 +30,8 @@ LONE_LEAD = 8.0
 """The lead of a candidate without a rival, and the most that a lead counts."""
 SURE_CODE = 0.5
 _FIRST_WORD = 2.0
+_NOT_YET = -5.0
+"""Of asking who is there: whatever comes then is the first that is stated."""
 _TOLD_WHEN_ASKED = 4.0
 _EXPLAINED = 1.5
 _STATES = 1.5
@@ -52,13 +55,17 @@ class Ranker:
         self._model = model
         self._place = Place()
         self._vented = False
+        self._answered = False
         self._asked = False
         self._explained = False
 
     def hear_agent(self, words: tuple[str, ...]) -> None:
+        self._answered = True
         self._asked = self._asked or asks_what_is_wrong(words)
 
     def score(self, words: tuple[str, ...]) -> float:
+        if self._answered and self._place.stating == 0 and asks_who_is_there(words):
+            return _NOT_YET
         content = content_length(words)
         features = features_of(words, self._place)
         score = float(self._model.scores(features)[0])

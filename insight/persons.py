@@ -28,6 +28,7 @@ _PLURAL = {"am": "are", "is": "are", "was": "were", "has": "have", "does": "do"}
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 
 
+_YOU_ALL = re.compile(r"\byou (?:guys|lot|people|folks)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(\S+) )?\b(the company|the customer) ([a-z]+)\b")
 _BARE_AFTER = vocabulary(
     "can could would will should did do does may might must let help make to see for with of from by at on about "
@@ -38,6 +39,7 @@ _BARE_AFTER = vocabulary(
 
 def shifted(words: str, channel: Channel) -> str:
     """First person to third, "you" to the other side. The tense stays: what was true on the phone still is."""
+    words = _YOU_ALL.sub("you", words)
     return agreed(" ".join(_shifted_word(word, _PARTNER[channel]) for word in words.split()))
 
 

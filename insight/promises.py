@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from calls.events import Channel, Mention
 from calls.findings import Promise
-from insight.due import due_of
+from insight.due import due_of, tells_when
 from insight.heard import Heard, vocabulary
 from insight.readable import spoken
 
@@ -22,8 +22,8 @@ _PROMISE = re.compile(
 _WEIGHTY = vocabulary(
     "call ring phone email mail send refund credit issue arrange schedule book cancel replace ship deliver "
     "escalate file "
-    "raise report log process submit order post return pay waive remove update reset follow contact inform notify "
-    "chase "
+    "raise report log message resubmit resend process submit order post return pay waive remove update reset follow "
+    "contact inform notify chase "
     "investigate open close forward reach text write visit come fix repair resolve sort organise organize bring "
     "provide receive hear"
 )
@@ -53,12 +53,14 @@ _RUNS_ON = re.compile(
     r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
+_CONDITION = re.compile(r" (?:and|but|so) if\b")
+"""What is told of another case, whose times are not the promise's."""
 _THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|\w+n't)\b")
 """What a customer says they will do, else."""
 _AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
 _WHEN = frozenset(("date", "time", "period", "duration"))
 _BEFORE_A_TIME = re.compile(
-    r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|up to|to|the|between|from|until|till|about))+$"
+    r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|up to|to|the|between|from|until|till|about|effective))+$"
 )
 """What stood before a time that was taken out."""
 _LOOSE_END = re.compile(r"(?:\s+(?:and|to|the|for|from|between))+$")
@@ -67,6 +69,7 @@ _NEEDS_OBJECT = vocabulary("book schedule arrange organise organize cancel chang
 THEIRS = "the customer will "
 """Begins a promise of what the customer gets rather than of what the agent does."""
 RECENT = 12
+_SMALLEST = vocabulary("a an the it that this to for of our their customer")
 _SAME = 0.6
 """Share of common words from which two promises of one person are one."""
 
@@ -77,7 +80,7 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
     found = list(_PROMISE.finditer(said))
     ends = [*(match.start() for match in found[1:]), len(said)]
     for match, end in zip(found, ends, strict=bool(found)):
-        deed = said[match.start("verb") : end].removesuffix(" and ").removesuffix(" ")
+        deed = _CONDITION.split(said[match.start("verb") : end])[0].removesuffix(" and ").removesuffix(" ")
         first = said[: match.start("verb")].count(" ")
         last = first + len(deed.split())
         mentions = [m for m in heard.utterance.mentions if first <= m.first_word < last]
@@ -85,7 +88,7 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
         if heard.channel is Channel.CUSTOMER and _THREATENS.search(said[: match.start()]):
             continue
         if (match["other"] and due) or _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):
-            text = _told(heard, first, deed, mentions)
+            text = _told(heard, first, deed, [m for m in mentions if m.kind in _WHEN and tells_when(heard, m)])
             if match["other"]:
                 text = f"have {match['other'].replace('my ', 'our ')} {text}"
             text = f"{THEIRS}{text}" if match["lead"].startswith("you") else text
@@ -108,18 +111,18 @@ def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool
     return weighty or (timed and verb in _WITH_A_TIME)
 
 
-def _told(heard: Heard, first: int, deed: str, mentions: list[Mention]) -> str:
-    """The deed alone: without its time, which is in ``due``, and "you" and "your" told from the other side."""
+def _told(heard: Heard, first: int, deed: str, times: list[Mention]) -> str:
+    """The deed alone: without its ``times``, which are in ``due``, and "you" and "your" told from the other side."""
     runs_on = _RUNS_ON.search(deed)
     deed = deed[: runs_on.start()] if runs_on else deed
     cut = _ENDS.search(deed)
     length = len((deed[: cut.start()] if cut else deed).split())
-    timed = [m.first_word for m in mentions if m.kind in _WHEN and m.first_word < first + len(deed.split())]
+    timed = [m.first_word for m in times if m.first_word < first + len(deed.split())]
     if cut and any(place >= first + length for place in timed):
         length = len(deed.split())
-    words = spoken(heard, first, first + length, without=_WHEN)
+    words = spoken(heard, first, first + length, without=times)
     before_part = first + length - 2  # "friday morning"
-    ends_in_time = any(mention.kind in _WHEN and mention.last_word >= before_part for mention in mentions)
+    ends_in_time = any(mention.last_word >= before_part for mention in times)
     words = (_BEFORE_A_TIME if ends_in_time else _LOOSE_END).sub("", words)
     words = f"{words} it" if words in _NEEDS_OBJECT else words
     agent = heard.channel is Channel.AGENT
@@ -162,5 +165,6 @@ class Promises:
 
 
 def alike(one: str, other: str) -> bool:
-    first, second = set(one.lower().split()), set(other.lower().split())
+    """Do they share most words but the smallest? "Call the host" and "ask the host about it" do not."""
+    first, second = ({*text.lower().split()} - _SMALLEST or {text} for text in (one, other))
     return len(first & second) >= _SAME * min(len(first), len(second))

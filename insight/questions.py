@@ -141,7 +141,12 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
     if _mentions(heard, "date", "time", "amount", "id", "phone", "email"):
         return True
-    return len(telling) >= 3 or bool(_AGREED.search(heard.joined)) or heard.words[0] in _YES_NO
+    return (
+        heard.words[:2] == ("of", "course")
+        or len(telling) >= 3
+        or bool(_AGREED.search(heard.joined))
+        or heard.words[0] in _YES_NO
+    )
 
 
 def _mentions(heard: Heard, *kinds: str) -> bool:

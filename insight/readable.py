@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 
+from calls.events import Mention
 from insight.heard import Heard
 
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹"}
@@ -57,8 +59,8 @@ def value(kind: str, normal: str) -> str:
             return normal
 
 
-def spoken(heard: Heard, first: int, end: int, without: frozenset[str] = frozenset()) -> str:
-    """The words from ``first`` up to ``end`` with mentions written out; those of the kinds ``without`` are left out,
+def spoken(heard: Heard, first: int, end: int, without: Collection[Mention] = ()) -> str:
+    """The words from ``first`` up to ``end`` with mentions written out; those in ``without`` are left out,
     the small words before them and the part of the day behind.
     """
     heads = {m.first_word: m for m in heard.utterance.mentions}
@@ -70,7 +72,7 @@ def spoken(heard: Heard, first: int, end: int, without: frozenset[str] = frozens
             out.append(heard.words[at])
             at += 1
             continue
-        if mention.kind in without:
+        if mention in without:
             while out and out[-1] in (
                 "on",
                 "at",

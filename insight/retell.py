@@ -39,9 +39,8 @@ class Told:
 
 
 _OPENERS = re.compile(
-    r"^(?:(?:(?:hi|hello|hey|heya|hiya|hai|yo|good (?:morning|afternoon|evening|day)|um|uh|er|erm|hmm|mm-hm|mhm"
-    r"|ah|oh|well|so|yes"
-    r"|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
+    r"^(?:(?:(?:hi|hello|hey|heya|hiya|hai|yo|good (?:morning|afternoon|evening|day)|dear|um|uh|er|erm|hmm|mm-hm|mhm"
+    r"|ah|oh|well|so|yes|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
     r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
     r"|no problem|problem(?= (?:let|sorry|have|we|at)\b)|not a problem|no worries|just to confirm"
     r"|just checking in|i see"
@@ -51,8 +50,9 @@ _OPENERS = re.compile(
     r"|how are you|this is [a-z]+(?: [a-z]+)? and|my name(?:'s| is) [a-z]+(?: [a-z]+)?(?: and)?|let me see|i think"
     r"|i believe|i guess|i (?:can |do )?assure you|rest assured)\b"
     r"|(?:let me (?:just )?(?:check|look|have a look)(?: that| it)?(?: for you)?|no|right|sure|great|perfect"
-    r"|listen|look|see|like|now|just|there|everyone|guys|again)\b"
-    r"(?=[,.!?]| (?:i|i'm|i've|i'd|my|we|you|it's|it|the|that's|so|and|but|can|could|what|when|how|thanks|thank)\b))"
+    r"|lovely|brilliant|excellent|super|wonderful|morning|afternoon|evening|listen|look|see|like|now|just|there|everyone|guys|again)\b"
+    r"(?=[,.!?]| (?:i|i'm|i've|i'd|i'll|my|we|we'll|you|you'll|he|he'll|she|she'll|they|they'll|it's|it|the|that's"
+    r"|so|and|but|can|could|what|when|how|thanks|thank)\b))"
     r"[\s,.!?;:]*)+",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ _GREETS_SOMEBODY = re.compile(
 )
 _SAYS_WHO = re.compile(
     r"^(?:it's|it is|this is|i'm) (?P<name>[a-z'-]+)(?: [a-z'-]+)?"
-    r" (?:(?:from|in|at|with|of) (?:the )?[a-z'-]+(?: (?:team|department|office|branch))?"
+    r" (?:(?:from|in|at|with|of) (?:the )?[a-z'-]+(?: [a-z'-]+){0,2}?"
     r"|[a-z-]+'s (?:mum|mom|mother|dad|father|wife|husband|daughter|son|brother|sister|carer)(?: in \w+ \w+)?)"
     rf"[,.]? {_TELLS}",
     re.IGNORECASE,

@@ -53,8 +53,8 @@ _FAILED = re.compile(
     r"|same (?:issue|problem|error))\b"
 )
 _SOCIAL = re.compile(
-    r"^(?:(?:hi|hello|hey|good \w+|welcome|thanks|thank you|you're welcome|sorry|we're sorry|i'm sorry"
-    r"|we are sorry|i am sorry"
+    r"^(?:(?:hi|hello|hey|good \w+|welcome|you're (?:now )?(?:through|speaking|welcome)|thanks|thank you|sorry"
+    r"|we're sorry|i'm sorry|we are sorry|i am sorry"
     r"|apolog\w+|my apologies|sincere\w*|no problem|no worries|great|glad|happy|of course|sure|okay|alright|bye"
     r"|goodbye"
     r"|have a|enjoy|is there anything|anything else|can i help|how (?:can|may) i|my name|this is|let (?:me|us)\b"

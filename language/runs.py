@@ -123,7 +123,8 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
     if likened := _likened(tokens, at):
         return likened
     if len(token.bare) == 1 and token.bare.isalpha():
-        if token.bare == "o" and _beside_number(tokens, at):
+        purchase_order = at > 0 and tokens[at - 1].bare == "p"
+        if token.bare == "o" and not purchase_order and _beside_number(tokens, at):
             return Piece("0", at + 1, "digits")
         return Piece(token.bare.upper(), at + 1, "loose" if token.bare in "ai" else "letter")
     if _is_block(token.bare):

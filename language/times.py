@@ -226,10 +226,12 @@ def _military(speech: Speech, at: int) -> _Clock | None:
     if number is None or number.whole is None or not 100 <= number.whole <= 2359:
         return None
     part, _ = _part(speech, number.end)
-    hundred = speech.word(number.end - 1) == "hundred" and speech.word(number.end) == "hours"
-    if not part and not hundred:
+    hundred = speech.word(number.end - 1) == "hundred"
+    hours = hundred and speech.word(number.end) == "hours"
+    of_a_day = hundred and number.whole >= 1300 and speech.word(at - 1) in ("at", "by", "until")
+    if not part and not hours and not (of_a_day and speech.ends(number.end)):
         return None
-    end, known = (number.end + 1, "known") if hundred else (number.end, "")
+    end, known = (number.end + hours, "known") if hours or of_a_day else (number.end, "")
     return _checked(_Clock(number.whole // 100, number.whole % 100, end, known))
 
 
@@ -318,6 +320,8 @@ def _scheduled(speech: Speech) -> bool:
 def _relative(speech: Speech, at: int) -> Found | None:
     """ "in two hours", "in half an hour", "fifteen minutes ago", counted from the moment of speaking."""
     start = at + 1 if speech.word(at) in ("in", "within") else at
+    if speech.says(at, "within", "the", "hour"):
+        return Found(Kind.TIME, "+PT1H", at, at + 3)
     if speech.says(start, "half", "an", "hour") or speech.says(start, "half", "hour"):
         amount, end = "PT30M", start + (3 if speech.word(start + 1) == "an" else 2)
     else:

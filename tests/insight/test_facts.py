@@ -70,6 +70,10 @@ def test_what_answers_the_question_for_an_address_is_no_reference():
     assert values(spoken, "reference") == []
 
 
+def test_a_name_begun_anew_in_one_breath_is_the_whole_one():
+    assert values(call("a: name please", "c: it's ben it's benjamin carter"), "name") == ["Benjamin Carter"]
+
+
 def test_a_name_ends_before_whose_somebody_is():
     spoken = call("a: school office", "c: hello it's joanne miller oliver's mum he won't be in today")
     assert values(spoken, "name") == ["Joanne Miller"]

@@ -84,6 +84,17 @@ def test_asking_for_a_manager_is_not_what_the_call_is_about():
     assert spoken.insight.issues[0].quote.startswith("you have charged me")
 
 
+def test_asking_who_is_there_states_nothing():
+    spoken = call(
+        "a: hello you're through to age link",
+        "c: hello dear is that the alarm people",
+        "a: yes it is how can i help",
+        "c: my pendant's been bleeping since last night and it won't stop",
+    )
+    assert spoken.insight.issue.text == "Pendant's been bleeping since last night and it won't stop"
+    assert "through to" not in spoken.insight.summary.text
+
+
 def test_where_one_works_is_not_the_matter():
     spoken = call(
         "c: hello",

@@ -31,6 +31,18 @@ from tests.insight.spoken import call
             "have an engineer go to the cabinet",
             "2026-03-17T10:00",
         ),
+        ("i'll refund the last two months", "refund the last two months", ""),
+        ("i'll cancel that effective today", "cancel that", "2026-03-16"),
+        (
+            "i'll send you the form now and if it's back by three it'll be paid tomorrow",
+            "send the customer the form now",
+            "",
+        ),
+        (
+            "i'll ask the host and message you within the hour",
+            "ask the host and message the customer",
+            "2026-03-16T11:00",
+        ),
         ("you'll have the refund by friday", "the customer will have the refund", "2026-03-20"),
         ("i'll report a missed collection", "report a missed collection", ""),
         ("i'll raise that for you the complaint reference is c m four four", "raise that for the customer", ""),
@@ -92,6 +104,13 @@ def test_what_the_customer_threatens_with_is_no_promise():
 def test_a_question_right_behind_a_promise_is_no_part_of_it():
     (promise,) = call("a: we need a photo", "c: i'll email it later today what's the address").insight.promises
     assert (promise.text, promise.due) == ("email it later", "2026-03-16")
+
+
+def test_two_deeds_for_one_person_are_two():
+    spoken = call(
+        "c: the key box is shut", "a: i'll call the host", "a: i'll ask the host to send the code by five p m"
+    )
+    assert len(spoken.insight.promises) == 2
 
 
 def test_the_customer_promises_too():

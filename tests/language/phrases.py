@@ -11,6 +11,7 @@ SPOKEN = """
 my order number is four four seven one nine nine | id 447199
 it's k one x seven v three | id K1X7V3
 my ref four four one nine | id 4419
+it's p o four four seven seven | id PO4477
 the policy is art eight five six four seven one | id ART856471
 claim number nah nine four six | id NAH946
 the reference is double nine four two | id 9942
@@ -217,6 +218,8 @@ at five | time 17:00
 at five p m | time 17:00
 at seven thirty | time 07:30
 half past five | time 17:30
+it says today at fourteen hundred i've got it | date 2026-03-17; time 14:00
+i'll message you within the hour | time +PT1H
 i'll come down at about half five | time 17:30
 can we say half nine in the morning | time 09:30
 i got half two days ago | date 2026-03-15
