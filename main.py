@@ -36,6 +36,11 @@ FEWEST_COLOURS = 20
 
 
 def main(arguments: list[str]) -> int:
+    guard_output()
+    return _in_one_line(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     chosen = command_line(PARTS).parse_args(with_address(arguments))
     logging.basicConfig(format="%(name)s: %(message)s")
     try:
@@ -45,22 +50,22 @@ def main(arguments: list[str]) -> int:
         return 1
     if sys.stderr is not None:  # a windowed program has none on Windows
         faulthandler.enable()
-    guard_output()
+    part: Callable[[argparse.Namespace], int] = chosen.part
     if not chosen.temp_home:
-        return _run(chosen)
+        return part(chosen)
     with tempfile.TemporaryDirectory(prefix="attune-") as folder:
         os.environ["ATTUNE_HOME"] = folder
-        return _run(chosen)
+        return part(chosen)
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _in_one_line(run: Callable[[], int]) -> int:
+    """Whatever fails, argparse's own leaving after --help included."""
     try:
         try:
-            status: int = chosen.part(chosen)
+            return run()
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()  # here, and not as Python leaves: what cannot be written is then still ours to tell
-        return status
     except OutputFailed as failure:
         let_output_go()
         if not isinstance(failure, OutputGone):

@@ -49,7 +49,10 @@ def test_the_version_is_told_by_itself_and_with_what_is_wrong(tmp_path: Path):
     assert told.strip() in attune("doctor", home=tmp_path).stdout
 
 
-@pytest.mark.parametrize("arguments", [("models",), ("models", "--json"), ("models", "path"), ("doctor",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [("models",), ("models", "--json"), ("models", "path"), ("doctor",), ("--help",), ("--version",), ("call", "-h")],
+)
 def test_a_full_disk_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]):
     done = written_to("/dev/full", *arguments, home=tmp_path)
     assert done.returncode == 1
@@ -64,9 +67,10 @@ def test_a_full_disk_is_not_taken_for_trouble_with_the_input(tmp_path: Path, dia
         assert "Traceback" not in done.stderr
 
 
-def test_a_reader_that_has_had_enough_hears_no_more(tmp_path: Path, dialogue: Path):
+@pytest.mark.parametrize("command", ["analyse", "--help"])
+def test_a_reader_that_has_had_enough_hears_no_more(tmp_path: Path, dialogue: Path, command: str):
     with subprocess.Popen(
-        [sys.executable, ROOT / "main.py", "analyse", dialogue],
+        [sys.executable, ROOT / "main.py", command, *([dialogue] if command == "analyse" else [])],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | {"ATTUNE_HOME": str(tmp_path)},
