@@ -31,6 +31,9 @@ LONGEST = 4096
 LONGEST_PLACE = 100
 """The system takes no socket whose path has more bytes than about this."""
 
+RUNTIME_FOLDERS = Path("/run/user")
+"""Where a session's XDG_RUNTIME_DIR usually is, by the user's number; cron, a service and sudo lack the variable."""
+
 
 class Answer(StrEnum):
     """What came of knocking. ``SILENT``: somebody has the door, and says nothing."""
@@ -86,7 +89,7 @@ def _names(data: Path) -> list[str]:
         return [f"attune-{getpass.getuser()}-{profile}"]
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     places = [Path(runtime)] if Path(runtime).is_absolute() else []
-    places += [data.resolve(), _last_resort()]
+    places += [RUNTIME_FOLDERS / str(_own_number()), data.resolve(), _last_resort()]
     paths = [place / f"attune-{profile}" for place in places if _only_ours(place)]
     return [str(path) for path in paths if len(os.fsencode(path)) <= LONGEST_PLACE]
 

@@ -24,10 +24,17 @@ PATIENCE_MS = 5000
 KNOCK = "import sys, pathlib; from ui.dialer_door import knock; print(knock(pathlib.Path(sys.argv[1]), sys.argv[2]))"
 
 
-def knocked(qtbot: QtBot, data: Path, line: str, **environment: str) -> Answer:
+@pytest.fixture(autouse=True)
+def no_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the folders of the users' sessions are, none yet: not those of whoever runs the tests."""
+    monkeypatch.setattr("ui.dialer_door.RUNTIME_FOLDERS", tmp_path / "sessions")
+    return tmp_path / "sessions"
+
+
+def knocked(qtbot: QtBot, data: Path, line: str, program: str = KNOCK, **environment: str) -> Answer:
     """As another process does it, while the panel's event loop runs."""
     process = subprocess.Popen(
-        [sys.executable, "-c", KNOCK, data, line], cwd=ROOT, env=os.environ | environment, stdout=PIPE, text=True
+        [sys.executable, "-c", program, data, line], cwd=ROOT, env=os.environ | environment, stdout=PIPE, text=True
     )
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=PATIENCE_MS)
     return Answer(process.communicate()[0].strip())
@@ -96,6 +103,19 @@ def test_a_dialer_with_another_environment_finds_the_door(
     assert here is Answer.TAKEN
     if number:
         assert [path for path in (tmp_path / "data").iterdir() if path.is_socket()]
+    door.close()
+
+
+def test_a_dialer_outside_the_session_finds_the_door(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_session: Path
+):
+    own = no_session / str(os.getuid())
+    own.mkdir(mode=0o700, parents=True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(own))
+    door = DialerDoor(tmp_path / "data")
+    assert door.open()
+    there = f"import pathlib, ui.dialer_door; ui.dialer_door.RUNTIME_FOLDERS = pathlib.Path({str(no_session)!r}); "
+    assert knocked(qtbot, tmp_path / "data", SHOW, there + KNOCK, XDG_RUNTIME_DIR="") is Answer.TAKEN
     door.close()
 
 
