@@ -10,7 +10,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 
 from calls.codec import Malformed
-from cli.failure import Failure
+from cli.failure import Failure, not_started
 from integrations.dialer import DialerMessage, line_of, message_of
 from ui.dialer_door import LONGEST, Answer, knock
 
@@ -49,7 +49,10 @@ def _line(message: DialerMessage) -> str:
 def _started_and_told(data: Path, line: str, command: Sequence[str]) -> Answer:
     """Raises Failure, with the panel's own reason when it leaves again."""
     with tempfile.TemporaryFile() as said:
-        panel = subprocess.Popen(command, start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=said)
+        try:
+            panel = subprocess.Popen(command, start_new_session=True, stdin=DEVNULL, stdout=DEVNULL, stderr=said)
+        except OSError as error:
+            raise not_started(command, error) from None
         patience = time.monotonic() + PANEL_STARTS_WITHIN_S
         while time.monotonic() < patience:
             time.sleep(0.1)

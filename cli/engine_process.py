@@ -10,16 +10,20 @@ from calls import wire
 from calls.codec import Malformed
 from calls.commands import Command, Quit
 from calls.events import EngineFailed, EngineReady, EngineStarted, Event
-from cli.failure import Failure
+from cli.failure import Failure, not_started
 
 
 class EngineProcess:
     """Commands in, events out. The events end when the engine leaves."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
-        )
+        """Raises Failure when it cannot be started."""
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
+            )
+        except OSError as error:
+            raise not_started(command, error) from None
 
     def tell(self, command: Command) -> None:
         """Raises Failure when the engine is gone."""

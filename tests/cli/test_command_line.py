@@ -12,6 +12,10 @@ import pytest
 import resources
 from calls.events import Answered, CaptureFinished, Ended, Event, Rang
 from calls.journal import JournalEntry
+from cli.call import tell_the_panel
+from cli.engine_process import EngineProcess
+from cli.failure import Failure
+from integrations.dialer import Action, DialerMessage
 from tests.calls.journal_file import write_journal
 from tests.cli.program import ROOT, attune, is_one_clear_line
 
@@ -185,3 +189,16 @@ def test_a_word_that_no_dialer_says_is_answered_with_those_that_it_may(tmp_path:
     done = attune("call", "frobnicate", home=tmp_path)
     assert done.returncode == 2
     assert "'ring', 'answer'" in done.stderr and "Action" not in done.stderr
+
+
+def test_a_part_that_cannot_be_started_is_said_in_one_line(tmp_path: Path):
+    """As in a folder whose programs lost the right to be run, or were taken away."""
+    program = str(tmp_path / "attune")
+    for start in (
+        lambda: EngineProcess([program, "engine"]),
+        lambda: tell_the_panel(tmp_path, DialerMessage(Action.RING), [program]),
+    ):
+        with pytest.raises(Failure) as raised:
+            start()
+        said = f"{program} cannot be started: No such file or directory; unpack Attune again, as it was packed"
+        assert str(raised.value) == said
