@@ -48,6 +48,9 @@ def selftest(parts: Parts, need_key_ring: bool) -> int:
         except Failure as failure:
             failed += 1
             print(f"FAIL  {name}: {failure}", flush=True)
+        except (ImportError, OSError) as error:  # a library of the system's, or room for files of a moment
+            failed += 1
+            print(f"FAIL  {name}: {error}; docs/packaging.md says what Attune needs from the system", flush=True)
         else:
             print(f"ok    {name}: {said} ({time.monotonic() - began:.1f} s)", flush=True)
     return 1 if failed else 0

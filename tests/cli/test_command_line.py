@@ -15,6 +15,7 @@ from calls.journal import JournalEntry
 from cli.call import tell_the_panel
 from cli.engine_process import EngineProcess
 from cli.failure import Failure
+from cli.selftest import Parts, selftest
 from integrations.dialer import Action, DialerMessage
 from tests.calls.journal_file import write_journal
 from tests.cli.program import ROOT, attune, is_one_clear_line
@@ -202,3 +203,21 @@ def test_a_part_that_cannot_be_started_is_said_in_one_line(tmp_path: Path):
             start()
         said = f"{program} cannot be started: No such file or directory; unpack Attune again, as it was packed"
         assert str(raised.value) == said
+
+
+def test_what_the_system_lacks_fails_its_part_of_the_selftest_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def window() -> str:
+        raise ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    assert selftest(Parts([str(tmp_path / "attune")], tmp_path, "", window), need_key_ring=False) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in said] == [
+        "FAIL  engine and model",
+        "FAIL  store",
+        "FAIL  window",
+        "ok    key ring",
+    ]
+    assert said[2].startswith("FAIL  window: libGL.so.1: cannot open shared object file: No such file or directory; ")
