@@ -314,9 +314,11 @@ def _help_check(chosen: argparse.Namespace) -> int:
 
 
 def _replay(chosen: argparse.Namespace) -> int:
+    from cli.files import keep_apart
     from cli.live import replay
     from cli.transcribe import write_record
 
+    keep_apart([chosen.journal], [chosen.out])
     record = replay(chosen.journal, chosen.speed, sys.stderr if chosen.json else sys.stdout)
     if chosen.json or chosen.out:
         write_record(record, chosen.out)

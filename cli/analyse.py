@@ -13,7 +13,7 @@ from calls.journal import LONGEST_CALL_S
 from calls.record import record_of, to_json
 from calls.session import CallSession
 from cli.failure import Failure
-from cli.files import write_lines
+from cli.files import keep_apart, write_lines
 from cli.moment import moment_of_a_call
 from cli.typed_words import words_of
 from insight.analyst import Analyst
@@ -42,6 +42,7 @@ class Dialogue:
 
 def analyse(source: Path, out: Path | None, country: str) -> None:
     """Raises Failure; then nothing was written."""
+    keep_apart([source], [out])
     write_lines(_records(source, country), out)
 
 

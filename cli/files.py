@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cli.failure import Failure
@@ -26,6 +26,24 @@ def write_lines(lines: Iterable[str], out: Path | None) -> None:
             _replace(Path(os.path.realpath(out)), lines)
     except OSError as error:
         raise Failure(f"{out} cannot be written: {error.strerror or error}") from None
+
+
+def keep_apart(sources: Sequence[Path], results: Sequence[Path | None]) -> None:
+    """Raises Failure where a result would be written over what it is made from, or over the result before it."""
+    taken = [os.path.realpath(source) for source in sources]
+    for result in results:
+        place = "" if result is None else os.path.realpath(result)
+        if place in taken and not _takes_all(Path(place)):
+            raise Failure(f"{result} is in use by this command already; give another file to write to")
+        taken += [place] if place else []
+
+
+def _takes_all(path: Path) -> bool:
+    """A pipe or a device: nothing in it is written over."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _replace(file: Path, lines: Iterable[str]) -> None:

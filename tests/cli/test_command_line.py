@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,24 @@ def test_where_nothing_can_be_written_is_said_in_one_line(tmp_path: Path, dialog
         done = attune("analyse", dialogue, "--out", place, home=tmp_path)
         assert is_one_clear_line(done) and f"{place} cannot be written: " in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_what_a_result_is_made_from_is_not_written_over(tmp_path: Path, dialogue: Path, journal: Path):
+    recording, link, fresh = tmp_path / "call.wav", tmp_path / "link", tmp_path / "fresh"
+    shutil.copy(resources.path("demo", "call.wav"), recording)
+    link.symlink_to(recording)
+    for arguments in (
+        ("analyse", dialogue, "--out", dialogue),
+        ("replay", journal, "--out", journal),
+        ("transcribe", recording, "--out", link),
+        ("transcribe", recording, "--journal", recording),
+        ("transcribe", recording, "--out", fresh, "--journal", fresh),
+    ):
+        before = {path: path.read_bytes() for path in (dialogue, journal, recording)}
+        done = attune(*arguments, home=tmp_path)
+        assert is_one_clear_line(done) and "is in use by this command already" in done.stderr
+        assert {path: path.read_bytes() for path in before} == before and not fresh.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links and devices")
