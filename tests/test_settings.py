@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from settings import Home, Settings, SettingsError, load, save
+from settings import DECLARED, Home, Setting, Settings, SettingsError, load, save
 
 
 def home_with(folder: Path, text: str) -> Home:
@@ -72,3 +73,17 @@ def test_lines_by_queue_that_name_no_queue_are_refused(lines: str):
     with pytest.raises(SettingsError, match="for calls by these queues"):
         Settings().with_value("consent_queues", lines)
     assert Settings().with_value("consent_queues", "billing = ours, and yours = too | sales =").changed
+
+
+def row_of(setting: Setting) -> str:
+    kinds = {bool: "`true`, `false`", str: "text", int: "number"}
+    least_and_most = f"{setting.bounds[0]} to {setting.bounds[1]}" if setting.bounds else kinds[setting.kind]
+    may_be = ", ".join(f"`{json.dumps(choice)}`" for choice in setting.choices) or least_and_most
+    does = f"{setting.label}. {setting.help}".replace("|", "\\|")
+    return f"| `{setting.name}` | `{json.dumps(setting.default)}` | {may_be} | {does} |"
+
+
+def test_the_page_for_it_has_every_setting_as_it_is():
+    page = Path(__file__).parent.parent / "docs" / "settings.md"
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert rows == [row_of(setting) for setting in DECLARED]
