@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -13,6 +12,7 @@ from typing import Any
 import resources
 from calls.events import Channel, Utterance
 from insight.phrases import Phrase, Phrasebook, phrase_of, words_of
+from insight.tables import read_table
 
 PLACE = "jargon.toml"
 
@@ -68,7 +68,7 @@ def bundled_terms() -> tuple[Term, ...]:
 def read_terms(path: Path) -> tuple[Term, ...]:
     """Raises JargonError, OSError."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_table(path)
     except ValueError as error:
         raise JargonError(f"{path.name}: {error}") from None
     return tuple(_term(path.name, entry) for entry in data.get("term", ()))

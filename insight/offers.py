@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from insight.heard import Heard
 from insight.phrases import Phrase, Phrasebook, phrase_of
 from insight.policy_cards import Card, Offer
 from insight.readable import amount
+from insight.tables import read_table
 
 PLACE = "offers.toml"
 MOST_WANTS = 2
@@ -150,7 +150,7 @@ def bundled_kinds() -> tuple[Kind, ...]:
 def read_kinds(path: Path) -> tuple[Kind, ...]:
     """Raises OffersError, OSError."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_table(path)
     except ValueError as error:
         raise OffersError(f"{path.name}: {error}") from None
     kinds = tuple(_kind(path.name, entry) for entry in data.get("offer", ()))

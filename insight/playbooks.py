@@ -6,7 +6,6 @@ The files are described in docs/playbooks.md.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -17,6 +16,7 @@ from typing import Any
 import resources
 from insight.phrases import Phrase, phrase_of
 from insight.policy_cards import CardError, Offer, offers_of
+from insight.tables import read_table
 
 FOLDER, ACKNOWLEDGE = "playbooks", "cues.toml"
 _FACT = "fact:"
@@ -141,6 +141,6 @@ def _texts(place: str, name: str, entry: Any, key: str) -> Sequence[str]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_table(path)
     except ValueError as error:
         raise PlaybookError(f"{path.name}: {error}") from None

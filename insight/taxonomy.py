@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import resources
 from insight.phrases import Phrase, Phrasebook, phrase_of
+from insight.tables import read_table
 
 PLACE = "taxonomy.toml"
 
@@ -50,7 +50,7 @@ def taxonomy() -> Taxonomy:
 def read_taxonomy(path: Path) -> Taxonomy:
     """Raises TaxonomyError, OSError."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_table(path)
     except ValueError as error:
         raise TaxonomyError(f"{path.name}: {error}") from None
     issues = tuple(_issue(path.name, entry) for entry in data.get("issue", ()))

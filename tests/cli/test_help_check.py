@@ -55,6 +55,22 @@ def test_a_fault_is_one_line_that_names_the_file(tmp_path: Path, name: str, text
     assert is_one_clear_line(done) and fault in done.stderr
 
 
+@pytest.mark.parametrize(
+    "name", ["playbooks/orders.toml", "taxonomy.toml", "offers.toml", "jargon.toml", "cards/own.md"]
+)
+def test_any_editor_on_windows_may_write_it(tmp_path: Path, name: str):
+    """Notepad's byte order mark and its line ends; what is no UTF-8 is said in plain words."""
+    shutil.copytree(resources.path("playbooks"), tmp_path / "playbooks")
+    shutil.copytree(resources.path("cards"), tmp_path / "cards")
+    text = CARD.format("") if name.startswith("cards") else resources.path(*name.split("/")).read_text(encoding="utf-8")
+    (tmp_path / name).write_text("\ufeff" + text, encoding="utf-8", newline="\r\n")
+    done = attune("help-check", tmp_path, home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / name).write_text("# Zoë\n" + text, encoding="cp1252")
+    done = attune("help-check", tmp_path, home=tmp_path)
+    assert is_one_clear_line(done) and f"{Path(name).name}: it is not UTF-8 text" in done.stderr
+
+
 def test_a_folder_without_playbooks_is_no_help(tmp_path: Path):
     for folder in (tmp_path, tmp_path / "nowhere"):
         done = attune("help-check", folder, home=tmp_path)

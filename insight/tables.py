@@ -1,0 +1,15 @@
+"""A team's own list, as TOML, from whatever editor it comes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Raises ValueError, one line, and OSError. A byte order mark, as Notepad writes it, spoils nothing."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8 text") from None
