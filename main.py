@@ -24,6 +24,7 @@ from cli.call_arguments import with_address
 from cli.command_line import command_line
 from cli.failure import Failure
 from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
+from insight.tables import TableError
 
 if TYPE_CHECKING:
     from store.call_store import CallReader, CallStore
@@ -76,6 +77,9 @@ def _in_one_line(run: Callable[[], int]) -> int:
         return failure.status
     except settings.SettingsError as error:
         print(f"attune: {error}", file=sys.stderr)
+        return 1
+    except TableError as error:
+        print(f"attune: {error}; mend it until `main.py help-check` says ok, or unpack Attune again", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

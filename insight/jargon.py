@@ -12,12 +12,12 @@ from typing import Any
 import resources
 from calls.events import Channel, Utterance
 from insight.phrases import Phrase, Phrasebook, phrase_of, words_of
-from insight.tables import read_table
+from insight.tables import TableError, read_table
 
 PLACE = "jargon.toml"
 
 
-class JargonError(ValueError):
+class JargonError(TableError):
     """One line: which entry, what is wrong with it."""
 
 

@@ -16,7 +16,7 @@ from insight.heard import Heard
 from insight.phrases import Phrase, Phrasebook, phrase_of
 from insight.policy_cards import Card, Offer
 from insight.readable import amount
-from insight.tables import read_table
+from insight.tables import TableError, read_table
 
 PLACE = "offers.toml"
 MOST_WANTS = 2
@@ -31,7 +31,7 @@ _REACH, _NEAR = 70, 18
 _MISSED = re.compile(r"\b(?:not|n't|never) (?:yet )?(?:get|got|gotten|receive|received|see|seen|had)\b")
 
 
-class OffersError(ValueError):
+class OffersError(TableError):
     """One line: which entry, what is wrong with it."""
 
 

@@ -16,13 +16,13 @@ from typing import Any
 import resources
 from insight.phrases import Phrase, phrase_of
 from insight.policy_cards import CardError, Offer, offers_of
-from insight.tables import read_table
+from insight.tables import TableError, read_table
 
 FOLDER, ACKNOWLEDGE = "playbooks", "cues.toml"
 _FACT = "fact:"
 
 
-class PlaybookError(ValueError):
+class PlaybookError(TableError):
     """One line: which file and entry, what is wrong with it."""
 
 

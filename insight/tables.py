@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 
+class TableError(ValueError):
+    """A list that cannot be used. One line: which file and entry, what is wrong with it."""
+
+
 def read_table(path: Path) -> dict[str, Any]:
     """Raises ValueError, one line, and OSError. A byte order mark, as Notepad writes it, spoils nothing."""
     try:

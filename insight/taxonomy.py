@@ -9,12 +9,12 @@ from pathlib import Path
 
 import resources
 from insight.phrases import Phrase, Phrasebook, phrase_of
-from insight.tables import read_table
+from insight.tables import TableError, read_table
 
 PLACE = "taxonomy.toml"
 
 
-class TaxonomyError(ValueError):
+class TaxonomyError(TableError):
     """One line: which entry, what is wrong with it."""
 
 

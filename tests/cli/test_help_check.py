@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import resources
-from tests.cli.program import attune, is_one_clear_line
+from tests.cli.program import ROOT, attune, is_one_clear_line
 
 ASK = '[[ask]]\nid = "which"\nsay = "Ask which."\n'
 CARD = '+++\ntitle = "One"\nsource = "Two"\ntriggers = ["three"]\n{}\n+++\nRead this.\n'
@@ -69,6 +71,21 @@ def test_any_editor_on_windows_may_write_it(tmp_path: Path, name: str):
     (tmp_path / name).write_text("# Zoë\n" + text, encoding="cp1252")
     done = attune("help-check", tmp_path, home=tmp_path)
     assert is_one_clear_line(done) and f"{Path(name).name}: it is not UTF-8 text" in done.stderr
+
+
+WITH_HELP_OF = (
+    "import pathlib, sys, main, insight.analyst; from insight.playbooks import read_help; "
+    "insight.analyst.bundled_help = lambda: read_help(pathlib.Path(sys.argv[1])); sys.exit(main.main(sys.argv[2:]))"
+)
+
+
+def test_whoever_did_not_check_is_told_by_every_part_in_one_line(tmp_path: Path):
+    (tmp_path / "own.toml").write_text("title =", encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text('{"id": "one", "turns": []}\n', encoding="utf-8")
+    program = [sys.executable, "-c", WITH_HELP_OF, tmp_path, "analyse", tmp_path / "in.jsonl"]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert is_one_clear_line(done)
+    assert done.stderr.startswith("attune: own.toml: ") and "help-check" in done.stderr
 
 
 def test_a_folder_without_playbooks_is_no_help(tmp_path: Path):
