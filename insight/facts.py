@@ -15,6 +15,7 @@ from language.lexicon import Lexicon
 
 IDENTIFIERS = ("order", "booking", "policy", "claim", "account", "product_code", "reference")
 _AS_THEY_ARE = ("amount", "date", "time", "phone", "email", "postcode", "quantity")
+KINDS = ("name", *IDENTIFIERS, *_AS_THEY_ARE)
 _DIGITS = (*IDENTIFIERS, "phone")
 _HEDGE = re.compile(r"\b(?:no|not|sorry|actually|correction|i mean|wrong|mistake|instead|wait|rather)\b")
 _YES = re.compile(

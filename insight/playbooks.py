@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
+from insight.facts import KINDS
 from insight.phrases import Phrase, phrase_of
 from insight.policy_cards import CardError, Offer, offers_of
 from insight.tables import TableError, read_table
@@ -105,12 +106,15 @@ def _playbook(path: Path) -> Playbook:
 def _ask(path: Path, entry: Any) -> Ask:
     name, say = _named(path.name, entry)
     answered = _texts(path.name, name, entry, "answered")
+    facts = frozenset(text.removeprefix(_FACT) for text in answered if text.startswith(_FACT))
+    if strange := sorted(facts.difference(KINDS)):
+        raise PlaybookError(f"{path.name}: {name}: no kind of fact is {strange[0]}; there are {', '.join(KINDS)}")
     return Ask(
         id=f"{path.stem}.{name}",
         say=say,
         asked=tuple(phrase_of(text) for text in _texts(path.name, name, entry, "asked")),
         answered=tuple(phrase_of(text) for text in answered if not text.startswith(_FACT)),
-        facts=frozenset(text.removeprefix(_FACT) for text in answered if text.startswith(_FACT)),
+        facts=facts,
     )
 
 

@@ -14,6 +14,7 @@ from tests.cli.program import ROOT, attune, is_one_clear_line
 
 ASK = '[[ask]]\nid = "which"\nsay = "Ask which."\n'
 CARD = '+++\ntitle = "One"\nsource = "Two"\ntriggers = ["three"]\n{}\n+++\nRead this.\n'
+OWN = 'title = "Own"\ncodes = ["billing.*"]\n'
 LUNCH = '[[may_offer]]\nkind = "lunch"\ntext = "A lunch"'
 
 
@@ -39,6 +40,11 @@ def test_a_folder_of_playbooks_and_one_like_resources_are_both_read(tmp_path: Pa
     [
         ("playbooks/own.toml", 'title = "Own"\n', "own.toml: codes should be"),
         ("playbooks/own.toml", f'title = "Own"\ncodes = ["nonsense.*"]\n{ASK}', "Own: no issue code is nonsense.*"),
+        (
+            "playbooks/own.toml",
+            f'{OWN}{ASK}answered = ["fact:oder"]',
+            "own.toml: which: no kind of fact is oder; there are",
+        ),
         ("playbooks/own.toml", "title = ", "own.toml: "),
         ("playbooks/cues.toml", '[[acknowledge]]\nid = "one"\nsay = "x"\n', "cues.toml: one says nothing of when"),
         ("taxonomy.toml", "issue = 7 7", "taxonomy.toml: "),
