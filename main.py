@@ -22,7 +22,7 @@ import resources
 import settings
 from cli.call_arguments import with_address
 from cli.command_line import command_line
-from cli.failure import Failure
+from cli.failure import Failure, WrongArguments
 from cli.output import OutputFailed, OutputGone, guard_output, let_output_go
 from insight.tables import TableError
 
@@ -210,6 +210,8 @@ def _call(chosen: argparse.Namespace) -> int:
         print(register(command("", console=False)) if chosen.action == REGISTER else unregister())
         return 0
     message = message_of(chosen)
+    if chosen.temp_home:  # it would be gone before the panel that is started in it
+        raise WrongArguments("a throw-away profile has no panel to be told; leave --temp-home away")
     from cli.call import tell_the_panel
 
     panel = command("", console=False) if has_display() else []

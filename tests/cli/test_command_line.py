@@ -205,6 +205,11 @@ def test_where_the_output_goes_may_stand_before_the_command_too(tmp_path: Path, 
     assert attune("models", home=tmp_path).stdout != before.stdout
 
 
+def test_a_throw_away_profile_gets_no_panel_that_outlives_it(tmp_path: Path):
+    done = attune("--temp-home", "call", "ring", home=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "leave --temp-home away" in done.stderr
+
+
 def test_a_word_that_no_dialer_says_is_answered_with_those_that_it_may(tmp_path: Path):
     done = attune("call", "frobnicate", home=tmp_path)
     assert done.returncode == 2
