@@ -39,6 +39,7 @@ _PHONE_OF = re.compile(
     r"\b(?:phone|telephone|mobile|cell|contact) (?:number|no) (?:on|for|linked|associated|registered|connected)\b"
 )
 """ "The phone number on the account" asks for no account's number."""
+_MY_PHONE = re.compile(r"\b(?:phone|telephone|mobile|cell|contact)(?: number| no)?(?:'s| is)?$|\bmy number(?:'s| is)$")
 _ADDRESS_ASKED = re.compile(r"(?<!mail )\baddress\b")
 _PHONE_DIGITS = range(7, 16)
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
@@ -71,7 +72,7 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
     after = " ".join(after.split()[:3])
     asked = question.joined if question else ""
     digits_of_phone = not letters and len(value) in _PHONE_DIGITS
-    if digits_of_phone and _PHONE_OF.search(asked) and not _nearest(before):
+    if digits_of_phone and not _nearest(before) and (_PHONE_OF.search(asked) or _MY_PHONE.search(before)):
         return "phone"
     for said in (before, after, asked):
         kind = _nearest(said)

@@ -15,7 +15,7 @@ _ASKED = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:(?:my|the|first|last|full|complete|family|his|her|with) )?(?:sur)?name(?:'s| is| was|s are| as)?"
-    r"(?: on (?:it|the \w+) is)?$|\b(?:speaking with|under the name(?: of)?)$"
+    r"(?: on (?:it|the \w+) is)?$|\b(?:speaking with|under the name(?: of)?|mine(?:'s| is))$"
 )
 _WEAK = re.compile(r"\b(?:this is|i'm|im|i am|am)$")
 _KNOWN_ONLY = re.compile(r"\b(?:it's|its|it is|call me|under|mr|mrs|ms|miss|mister|missus)$")

@@ -50,11 +50,15 @@ _RUNS_ON = re.compile(
     r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"
     r"|(?<! what)(?<! when)(?<! once)(?<! if)(?<! that)(?<! sure) (?:and )?(?:the|your|our) (?:\w+ ){0,2}?"
     r"(?:reference|number|code|confirmation|id|password|pin|total|balance|price|cost)(?: (?:number|code|id))? is\b"
+    r"|(?<! know)(?<! see)(?<! check)(?<! ask)"
+    r" (?:is there|are there|do (?:i|you) (?:need|want|have|know)|does (?:it|that))\b"
     r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
 _CONDITION = re.compile(r" (?:and|but|so) if\b")
 """What is told of another case, whose times are not the promise's."""
+_ONCE_TOLD = re.compile(r"\b(?:call|ring|phone|email|contact|tell) (?:us|me)(?: back| again)? and $")
+"""What stands before what is done only if the other side does something first."""
 _THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|\w+n't)\b")
 """What a customer says they will do, else."""
 _AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
@@ -85,6 +89,8 @@ def promises_in(heard: Heard, started_at: str) -> Iterator[Promise]:
         last = first + len(deed.split())
         mentions = [m for m in heard.utterance.mentions if first <= m.first_word < last]
         due = due_of(heard, mentions, started_at)
+        if _ONCE_TOLD.search(said[: match.start()]):
+            continue
         if heard.channel is Channel.CUSTOMER and _THREATENS.search(said[: match.start()]):
             continue
         if (match["other"] and due) or _commits(match["lead"], match["verb"], deed, heard.channel, bool(due)):

@@ -23,6 +23,12 @@ _HELP_ASKED = re.compile(r"\b(?:can|could|would|will) (?:you|u|someone) (?:pleas
 _CLOSING = vocabulary("else waiting holding patience goodbye bye welcome")
 _YES_NO = vocabulary("yes no yeah sure absolutely unfortunately certainly correct")
 _NOT_KNOWN = re.compile(r"\b(?:i don't know|i do not know|not sure|can't say|cannot say|no idea)\b")
+TELLING_REPLY = 5
+_STALLS = re.compile(
+    r"\b(?:hold on|hold the line|on hold|let me|one (?:moment|second|sec|minute)|just a|a (?:moment|second|minute)"
+    r"|bear with|give me|wait\w*|i(?:'ll| will|'m going to) (?:just |quickly )*(?:check|have a look|look|see|find|pull"
+    r"|get)|thank|i (?:\w+ )?understand|good question|apolog\w+|sorry|welcome|can i|may i|could i|help you)\b"
+)
 _AGREED = re.compile(
     r"\b(?:i'll|i will|i can|we'll|we will|we can|i'd be happy to) (?:certainly |definitely |gladly |just )*"
     r"do (?:that|it|so)\b"
@@ -30,7 +36,10 @@ _AGREED = re.compile(
     r"|\bconsider it done\b"
 )
 """What answers a request, though it says little else."""
-_WHEN = re.compile(r"\b(?:when|how (?:long|soon|fast)|what (?:time|day|date)|by when)\b")
+_WHEN = re.compile(
+    r"\b(?:when(?= (?:is|are|was|were|do|does|did|will|would|can|could|should|am)\b|\W*$)|how (?:long|soon|fast)"
+    r"|what (?:time|day|date)|by when)\b"
+)
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:does|do|is|are|will|would) .*\b(?:cost|price|fee|charge)\b")
 _TIMES = vocabulary(
     "today tomorrow tonight day days week weeks hour hours minutes month months soon now immediately already "
@@ -140,6 +149,8 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
     if _HOW_MUCH.search(question):
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
     if _mentions(heard, "date", "time", "amount", "id", "phone", "email"):
+        return True
+    if len(heard.words) >= TELLING_REPLY and not _STALLS.search(heard.joined):
         return True
     return (
         heard.words[:2] == ("of", "course")

@@ -78,7 +78,7 @@ _GREETS_SOMEBODY = re.compile(
 )
 _SAYS_WHO = re.compile(
     r"^(?:it's|it is|this is|i'm) (?P<name>[a-z'-]+)(?: [a-z'-]+)?"
-    r" (?:(?:from|in|at|with|of) (?:the )?[a-z'-]+(?: [a-z'-]+){0,2}?"
+    r" (?:(?:from|in|at|with|of) (?:the )?[\w'-]+(?: [\w'-]+){0,3}?"
     r"|[a-z-]+'s (?:mum|mom|mother|dad|father|wife|husband|daughter|son|brother|sister|carer)(?: in \w+ \w+)?)"
     rf"[,.]? {_TELLS}",
     re.IGNORECASE,

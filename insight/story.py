@@ -86,6 +86,8 @@ _TAIL = re.compile(
 _ASKING = vocabulary("which where how who why")
 _OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
 _TELLING = ("complained that", "reported that")
+_WOULD = re.compile(r"they would (?:just )?(?!like|love|be|have|need|say|think|want)([a-z]+)\b")
+""" "I'd check with your doctor"."""
 _REPORTING = vocabulary("suggest recommend advise request ask offer apologise apologize")
 _COMMANDS = vocabulary("dm please follow visit head try restart send click contact check go let make ensure email")
 
@@ -223,6 +225,9 @@ def _stated(rest: str, customer: bool, other: str, angry: bool) -> str:
         words = words[1:]
         rest = " ".join(words)
     first = words[0].lower() if words else ""
+    advice = None if customer else _WOULD.match(rest)
+    if advice and verbs.is_plain(advice[1]):
+        return f"advised the customer to {advice[1]}{rest[advice.end() :]}"
     if not customer and (first in _COMMANDS or (verbs.is_plain(first) and first not in ("have", "be"))):
         return f"asked {other} to {rest[:1].lower()}{rest[1:]}"
     if first in _ASKING:

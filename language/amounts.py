@@ -33,7 +33,7 @@ def bare_amount_at(speech: Speech, at: int) -> Found | None:
     following = speech.word(end)
     if number.value >= 5 and _before_money_noun(speech, at, end):
         return _found(text, _home(speech), at, end)
-    if "." in text and _per_span(speech, end):
+    if "." in text and (_per_span(speech, end) or _priced(speech, at, end)):
         return _found(text, _home(speech), at, end)
     spoken_price = speech.word(at) == "a" and "." in text and speech.ends(end)
     if not (spoken_price or _after_money_word(speech, at) or _compared(speech, at)):
@@ -228,6 +228,12 @@ def _before_money_noun(speech: Speech, at: int, end: int) -> bool:
 def _per_span(speech: Speech, at: int) -> bool:
     """ "thirty four ninety nine a month"."""
     return speech.word(at) in ("a", "per", "every", "each") and speech.word(at + 1) in _SPANS
+
+
+def _priced(speech: Speech, at: int, end: int) -> bool:
+    """ "i was charged twice, it was fifty one oh eight"."""
+    told = speech.word(at - 1) in ("was", "it's", "that's", "is") and speech.ends(end)
+    return told and any(token.bare in speech.lexicon.money_context for token in speech.tokens)
 
 
 def _compared(speech: Speech, at: int) -> bool:

@@ -63,17 +63,20 @@ _AHEAD = frozenset(
             "schedule",
             "gonna",
             "book",
-            "booking",
             "reserve",
-            "reservation",
             "leave",
             "leaving",
         ),
-        *("fly", "flying", "travel", "travelling", "arriving", "departing", "appointment", "moving"),
+        *("fly", "flying", "travel", "travelling", "arriving", "departing", "moving"),
     }
 )
 _WISHES = frozenset({"can", "could", "want", "need", "would", "like", "should", "please", "wanna", "change"})
 """Behind these nothing tells whether a day is past: "i want the money of march third"."""
+_PLANS = frozenset({"appointment", "booking", "reservation"})
+_PUT_OFF = frozenset(
+    {"moved", "changed", "postponed", "rescheduled", "pushed", "put", "delayed", "extended", "switched"}
+)
+"""Behind these and "to" comes the new day."""
 _DATED = frozenset({"date", "birth", "born", "birthday", "dob", "dated", "expires", "expiry", "expiration"})
 
 
@@ -360,16 +363,25 @@ def _numbered_month(speech: Speech, at: int) -> Found | None:
 
 def said_of_the_past(speech: Speech, at: int) -> bool | None:
     """Whether the words around put it into the past (True) or ahead (False); None when nothing tells."""
+    if speech.word(at - 1) in ("to", "until", "till") and any(speech.word(at - back) in _PUT_OFF for back in (2, 3, 4)):
+        return False
     for place in range(at - 1, max(-1, at - 15), -1):
         word = speech.word(place)
-        if word in speech.lexicon.past:
+        if word in speech.lexicon.past and not _is_had(speech, place):
             return True
+        if word in _PLANS:
+            return any(speech.word(place - back) in ("missed", "had", "attended") for back in (1, 2, 3))
         if word in _AHEAD:
             return False
         if word in _WISHES:
             return None
     behind = range(at + 1, min(len(speech.tokens), at + 8))
     return True if any(speech.word(place) in speech.lexicon.past for place in behind) else None
+
+
+def _is_had(speech: Speech, at: int) -> bool:
+    """ "The next one i've got" is there still."""
+    return speech.word(at) == "got" and speech.word(at - 1) in ("i've", "we've", "you've", "they've", "have", "has")
 
 
 def day_found(day: date | None, first: int, end: int) -> Found | None:

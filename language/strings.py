@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from language.amounts import bare_amount_at
 from language.contacts import phone_of
 from language.kinds import Found, Kind
 from language.numbers import number_at
@@ -48,6 +49,8 @@ def string_at(speech: Speech, at: int) -> Run | None:
         return None
     if run.letters and run.digits:
         return run
+    if len(run.text) == 4 and run.pieces == 3 and (price := bare_amount_at(speech, at)) and price.end == run.end:
+        return None
     if run.digits and (run.pieces >= 3 or (run.end - at == run.pieces and len(run.text) > 4) or run.text[0] == "0"):
         return run
     return None

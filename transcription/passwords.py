@@ -57,6 +57,10 @@ _CLAUSES = frozenset(
 )
 """Words with which something is said about a password that was told."""
 
+_ASKING = frozenset({"will", "would", "can", "could", "does", "do", "did", "should", "are"})
+_ASKED_ABOUT = frozenset({"this", "it", "that", "there", "the", "you", "i", "we", "they", "he", "she"})
+"""Behind one of the others they ask: "will this happen again"; "is it fluffy" may tell."""
+
 _LONGEST_ANSWER = 8
 _LONGEST_REST, _BREATH_S = 3, 1.5
 _NEAR = 12
@@ -92,6 +96,8 @@ def told_after(tokens: Sequence[Token], cue: Cue, until: int, words: SecretWords
 def told_as_answer(tokens: Sequence[Token], words: SecretWords, lexicon: Lexicon) -> Span | None:
     """The password in an answer to the question for it: "sure it's blue sky seven"."""
     if cues_in(tokens, words.unknown):
+        return None
+    if len(tokens) > 1 and tokens[0].bare in _ASKING and tokens[1].bare in _ASKED_ABOUT:
         return None
     at = 0
     while at < len(tokens) and tokens[at].bare in words.leads and not _is_sign(tokens, at, lexicon):

@@ -38,6 +38,7 @@ def test_a_bare_answer_is_read_with_the_question_before_it(question: str, answer
         ("this is maria lopez calling about my bill", "name", "Maria Lopez"),
         ("you charged me forty two dollars and fifty cents", "amount", "42.50 USD"),
         ("it was on the third of march", "date", "2026-03-03"),
+        ("okay my number's oh seven seven double oh nine hundred six five four", "phone", "07700900654"),
     ],
 )
 def test_a_number_or_name_is_what_the_words_around_it_say(line: str, kind: str, value: str):
@@ -68,6 +69,11 @@ def test_the_phone_number_on_the_account_is_a_phone_number():
 def test_what_answers_the_question_for_an_address_is_no_reference():
     spoken = call("a: and your address", "c: flat nine alma court n four two d q")
     assert values(spoken, "reference") == []
+
+
+def test_ones_own_name_is_told_beside_the_dogs():
+    spoken = call("a: what's his name and your surname", "c: it's biscuit and mine's mckenzie")
+    assert values(spoken, "name") == ["Mckenzie"]
 
 
 def test_a_name_begun_anew_in_one_breath_is_the_whole_one():

@@ -43,6 +43,7 @@ from tests.insight.spoken import call
             "ask the host and message the customer",
             "2026-03-16T11:00",
         ),
+        ("i'll email her now is there a deadline", "email her now", ""),
         ("you'll have the refund by friday", "the customer will have the refund", "2026-03-20"),
         ("i'll report a missed collection", "report a missed collection", ""),
         ("i'll raise that for you the complaint reference is c m four four", "raise that for the customer", ""),
@@ -75,6 +76,7 @@ def test_what_the_agent_takes_on_is_a_promise_with_its_day(line: str, text: str,
         "you will need to call the bank",
         "i will not be able to do that",
         "i'll ask you a few questions",
+        "then call us back and we'll open a dispute",
     ],
 )
 def test_what_is_done_on_the_spot_or_not_at_all_is_no_promise(line: str):

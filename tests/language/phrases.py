@@ -158,6 +158,10 @@ by the end of the week | date 2026-03-20
 by end of day | date 2026-03-17
 the last day of february | date 2026-02-28
 the first day of next month | date 2026-04-01
+it's been moved to january the twenty second | date 2027-01-22
+you missed an appointment on the sixth | date 2026-03-06
+your appointment is on the sixth | date 2026-04-06
+the next one i've got is the fifteenth | date 2026-04-15
 the last day of june twenty twenty five | date 2025-06-30
 you will have it by the end of february | date 2027-02-28
 it broke at the end of february | date 2026-02
@@ -485,6 +489,9 @@ they take twelve fifty every week | amount 12.50 USD
 i got back ten bucks fifty | amount 10.50 USD
 you took one thousand two hundred and six dollars | amount 1206.00 USD
 twelve hundred bucks | amount 1200.00 USD
+i was charged twice it was fifty one oh eight | amount 51.08 USD
+you charged me forty two oh five | amount 42.05 USD
+the charge is on the card ending in fifty one oh eight | id 5108
 two transactions of rupees twelve thousand | quantity 2 transactions; amount 12000.00 INR
 a refund of rs one thousand two hundred | amount 1200.00 INR
 ten rupees five times | amount 10.00 INR; number 5

@@ -596,6 +596,17 @@ def test_the_agent_who_says_what_a_password_must_be_does_not_ask():
     assert lines[1] == "okay thanks a lot"
 
 
+def test_who_types_the_password_and_says_that_it_works_is_heard():
+    lines = ["okay that's done oh it's working", "will this happen again"]
+    kept = raws(
+        "agent: go ahead with your email and password",
+        f"customer: {lines[0]}",
+        "agent: brilliant",
+        f"customer: {lines[1]}",
+    )
+    assert kept[1::2] == lines
+
+
 def test_a_month_and_year_behind_a_card_is_masked_though_its_question_was_misheard():
     card = "four five three two zero one five one one two eight three zero three six six"
     asked = ("agent: can i take the card number", f"customer: {card}")
