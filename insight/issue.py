@@ -56,6 +56,7 @@ class Ranker:
         self._place = Place()
         self._vented = False
         self._answered = False
+        self._opened = False
         self._asked = False
         self._explained = False
 
@@ -72,11 +73,13 @@ class Ranker:
         venting = vents(words) or wants_a_person(words)
         if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting and may_open(features):
             score += _FIRST_WORD
+            self._opened = True
         answers = self._asked and content >= 4 and not wants_a_person(words)
         if answers and self._vented:
             score += _TOLD_WHEN_ASKED
         elif answers and not self._explained and self._place.stating > 0:
-            score += _EXPLAINED
+            score += _EXPLAINED + _FIRST_WORD * (not self._opened)
+            self._opened = True
         self._explained = self._explained or answers
         self._vented = venting or (self._vented and not answers)
         self._asked = self._asked and not answers

@@ -48,6 +48,7 @@ _TIMES = vocabulary(
 )
 _WAITING = 6
 TAG_FOLLOWS_S = 2.0
+_NAME_ASKED = re.compile(r"\byour name\b|\bwho (?:am i|is this|are you)\b")
 _TAGGED = re.compile(r"\b(?:right|correct)\?$")
 LONG_REPLY = 18
 """Words from which an utterance that ends in a question is taken to have said something before it."""
@@ -148,6 +149,8 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
         return _mentions(heard, "date", "time", "period", "duration", "number") or bool(_TIMES & set(telling))
     if _HOW_MUCH.search(question):
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
+    if _NAME_ASKED.search(question) and telling:
+        return True
     if _mentions(heard, "date", "time", "amount", "id", "phone", "email"):
         return True
     if len(heard.words) >= TELLING_REPLY and not _STALLS.search(heard.joined):

@@ -95,6 +95,20 @@ def test_asking_who_is_there_states_nothing():
     assert "through to" not in spoken.insight.summary.text
 
 
+def test_after_who_one_is_the_answer_to_how_can_i_help_is_the_matter():
+    spoken = call(
+        "a: can i take your national insurance number",
+        "c: q q one two three four five six c",
+        "a: and your name and first line of address",
+        "c: marvin hayes ninety one dock street",
+        "a: thank you how can i help",
+        "c: my payment was due on the fourteenth and it's not come and i've got no food",
+        "a: it's showing as stopped because you missed an appointment",
+        "c: i was in hospital i told you that i've got the letter",
+    )
+    assert spoken.insight.issue.text == "Payment was due on the 14th; it's not come"
+
+
 def test_where_one_works_is_not_the_matter():
     spoken = call(
         "c: hello",
