@@ -48,24 +48,27 @@ class Ranker:
     """Scores a customer's turns one after another: the linear model's view, and two rules that it cannot learn.
 
     The training sets lack the agent's side. Who tells something at once states the issue; but where the agent then asks
-    what is wrong, the answer may state it better, and where it was mere anger it does.
+    what is wrong, the answer may state it better, and where it was mere anger it does. Where an agent picked up and
+    asked who it is first, the answer to "how can i help" is the first statement.
     """
 
     def __init__(self, model: Linear) -> None:
         self._model = model
         self._place = Place()
         self._vented = False
-        self._answered = False
+        self._agent_first = False
+        self._customer_spoke = False
         self._opened = False
         self._asked = False
         self._explained = False
 
     def hear_agent(self, words: tuple[str, ...]) -> None:
-        self._answered = True
+        self._agent_first = self._agent_first or not self._customer_spoke
         self._asked = self._asked or asks_what_is_wrong(words)
 
     def score(self, words: tuple[str, ...]) -> float:
-        if self._answered and self._place.stating == 0 and asks_who_is_there(words):
+        self._customer_spoke = True
+        if self._agent_first and self._place.stating == 0 and asks_who_is_there(words):
             return _NOT_YET
         content = content_length(words)
         features = features_of(words, self._place)
@@ -78,7 +81,7 @@ class Ranker:
         if answers and self._vented:
             score += _TOLD_WHEN_ASKED
         elif answers and not self._explained and self._place.stating > 0:
-            score += _EXPLAINED + _FIRST_WORD * (not self._opened)
+            score += _EXPLAINED + _FIRST_WORD * (self._agent_first and not self._opened)
             self._opened = True
         self._explained = self._explained or answers
         self._vented = venting or (self._vented and not answers)
