@@ -141,7 +141,7 @@ def is_foreign(words: tuple[str, ...]) -> bool:
 
     Orders and addresses have few small words too and are full of names, but they are short or have numbers.
     """
-    telling = _content(words)
+    telling = [word for word in _content(words) if len(word) > 1]  # letters are spelled in any language
     if _digits(words) > _FEW_DIGITS * len(words):
         return False
     small = sum(word in _SMALL for word in words)

@@ -30,7 +30,7 @@ _KINDS = (
             r"|avenue|lane|apartment|apt|drive|suite|floor|po box|extension)\b"
         ),
     ),
-    ("reference", re.compile(r"\b(?:reference|ref|case|invoice|incident|complaint|request)\b")),
+    ("reference", re.compile(r"\b(?:reference|ref|sort code|routing|case|invoice|incident|complaint|request)\b")),
 )
 _PHONE = re.compile(
     r"\b(?:(?:phone|telephone|mobile|cell|contact|call ?back|daytime|best) (?:number|no)\b|number to (?:call|reach))"

@@ -19,7 +19,7 @@ _QUESTION = re.compile(
 )
 _YES_NO = re.compile(
     r"^(is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|am|wo|ca)(n't|'t)? "
-    r"(i|you|u|we|they|he|she|it|there|this|that|my|your|the|anyone|any)\b ?(.*)$",
+    r"(i|you|u|we|they|he|she|it|there|this|that|my|your|the|anyone|any)\b(?!') ?(.*)$",
     re.IGNORECASE,
 )
 _PRONOUNS = vocabulary("i you u we they he she it there this that")

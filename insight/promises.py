@@ -13,9 +13,11 @@ from insight.readable import spoken
 
 _PROMISE = re.compile(
     r"\b(?P<lead>i'll|we'll|i will|we will|i shall|i am going to|i'm going to|we are going to|we're going to|i'm gonna"
-    r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will|(?P<other>someone|somebody|(?:an?|my|our|the) "
+    r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will"
+    r"|(?P<other>(?:someone|somebody)(?: from \w+ \w+)?|(?:an?|my|our|the) "
     r"(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist|plumber|electrician"
-    r"|courier|crew|surveyor|adviser|advisor)s?) will) "
+    r"|courier|crew|surveyor|officer|inspector|nurse|doctor|builder|fitter|installer|mechanic|locksmith|cleaner"
+    r"|consultant|representative|rep|adviser|advisor)s?) will) "
     r"(?:(?:definitely|certainly|also|then|just|now|personally|gladly|make sure (?:to|that (?:i|we))|be sure to"
     r"|go ahead and|try to|be able to|have someone|have somebody|have them) )*(?P<verb>[a-z]+)\b"
 )
@@ -35,7 +37,7 @@ _WITH_A_TIME = vocabulary(
 _CONCRETE = re.compile(
     r"^(?:get|give|let|make|have|put|set|drop|do|take|check|look|be) .*"
     r"\b(?:back to you|you a (?:call|ring|refund|credit)|you know (?:by|as soon|when|once|tomorrow|on)|in touch|a note"
-    r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that))\b"
+    r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that)|off (?:your|the) bill)\b"
 )
 _NO_PROMISE = re.compile(r"^(?:not|never|be (?:happy|glad|able|more|sure|honest)|need|have to)\b")
 _ENDS = re.compile(
@@ -44,19 +46,21 @@ _ENDS = re.compile(
 )
 _RUNS_ON = re.compile(
     r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
-    r"(?<! think)(?<! hope)(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't))\b)"
+    r"(?<! think)(?<! hope)(?<! as)(?<! after)(?<! before)"
+    r"(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am)\b)"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
     r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"
     r"|(?<! what)(?<! when)(?<! once)(?<! if)(?<! that)(?<! sure) (?:and )?(?:the|your|our) (?:\w+ ){0,2}?"
     r"(?:reference|number|code|confirmation|id|password|pin|total|balance|price|cost)(?: (?:number|code|id))? is\b"
+    r"| the (?:earliest|soonest|next|first)(?: \w+)? (?:i've|i have|we've|we have|is|available)\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! ask)"
     r" (?:is there|are there|do (?:i|you) (?:need|want|have|know)|does (?:it|that))\b"
-    r"| (?:now |so |then )*(?:try again|please|could you|can you|would you)\b"
+    r"| (?:now |so |then )*(?:try again|please)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
-_CONDITION = re.compile(r" (?:and|but|so) if\b")
-"""What is told of another case, whose times are not the promise's."""
+_CONDITION = re.compile(r" (?:and|but|so) if\b| (?:could|can|would) you\b")
+"""What is told of another case or asked for, whose times are not the promise's."""
 _ONCE_TOLD = re.compile(r"\b(?:call|ring|phone|email|contact|tell) (?:us|me)(?: back| again)? and $")
 """What stands before what is done only if the other side does something first."""
 _THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|\w+n't)\b")
@@ -119,8 +123,7 @@ def _commits(lead: str, verb: str, deed: str, who: Channel, timed: bool) -> bool
 
 def _told(heard: Heard, first: int, deed: str, times: list[Mention]) -> str:
     """The deed alone: without its ``times``, which are in ``due``, and "you" and "your" told from the other side."""
-    runs_on = _RUNS_ON.search(deed)
-    deed = deed[: runs_on.start()] if runs_on else deed
+    deed = alone(deed)
     cut = _ENDS.search(deed)
     length = len((deed[: cut.start()] if cut else deed).split())
     timed = [m.first_word for m in times if m.first_word < first + len(deed.split())]
@@ -136,6 +139,12 @@ def _told(heard: Heard, first: int, deed: str, times: list[Mention]) -> str:
     words = re.sub(r"\byour\b", "their" if agent else "the", words)
     words = re.sub(r"\bmy\b", "our" if agent else "their", words)
     return words
+
+
+def alone(deed: str) -> str:
+    """Without what is told in one breath behind it: "renewed it now it'll take half an hour"."""
+    runs_on = _RUNS_ON.search(deed)
+    return deed[: runs_on.start()] if runs_on else deed
 
 
 class Promises:

@@ -141,7 +141,9 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
     telling = [word for word in heard.words if word not in _STALLING]
     if heard.channel is Channel.CUSTOMER:
         return bool(telling) or bool({"okay", "right", "ok"} & set(heard.words))
-    if (asks_back or _CLOSING & set(heard.words)) and len(heard.words) < LONG_REPLY:
+    closes, stalls = bool(_CLOSING & set(heard.words)), bool(_STALLS.search(heard.joined))
+    offers = asks_back and not closes and not stalls and _mentions(heard, "date", "time")  # "until one is that okay"
+    if (asks_back or closes) and not offers and len(heard.words) < LONG_REPLY:
         return False
     if _NOT_KNOWN.search(heard.joined) or _TAGGED.search(question):
         return True
@@ -149,18 +151,16 @@ def _answers(heard: Heard, asks_back: bool, question: str) -> bool:
         return _mentions(heard, "date", "time", "period", "duration", "number") or bool(_TIMES & set(telling))
     if _HOW_MUCH.search(question):
         return _mentions(heard, "amount", "number", "percent", "quantity") or "free" in telling
-    if _NAME_ASKED.search(question) and telling:
+    if _mentions(heard, "date", "time", "amount", "id", "phone", "email") or len(telling) >= 3:
         return True
-    if _mentions(heard, "date", "time", "amount", "id", "phone", "email"):
+    if len(heard.words) >= TELLING_REPLY and not stalls:
         return True
-    if len(heard.words) >= TELLING_REPLY and not _STALLS.search(heard.joined):
-        return True
-    return (
-        heard.words[:2] == ("of", "course")
-        or len(telling) >= 3
-        or bool(_AGREED.search(heard.joined))
-        or heard.words[0] in _YES_NO
-    )
+    return (bool(telling) and bool(_NAME_ASKED.search(question))) or _agrees(heard)
+
+
+def _agrees(heard: Heard) -> bool:
+    """In a word or two: "of course", "done", "i can do that"."""
+    return heard.words[0] in _YES_NO or heard.words[:2] == ("of", "course") or bool(_AGREED.search(heard.joined))
 
 
 def _mentions(heard: Heard, *kinds: str) -> bool:

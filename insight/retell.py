@@ -43,7 +43,7 @@ _OPENERS = re.compile(
     r"|ah|oh|well|so|yes|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
     r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
     r"|no problem|problem(?= (?:let|sorry|have|we|at)\b)|not a problem|no worries|just to confirm"
-    r"|just checking in|i see"
+    r"|just checking in|i see|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
     r"|got it|i was just|it's just that|the thing is"
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"

@@ -9,6 +9,7 @@ from calls.events import Channel
 from insight import verbs
 from insight.cues import content_length, trouble_in, vents
 from insight.heard import Heard, vocabulary
+from insight.promises import alone
 from insight.retell import Manner, Told, fitted, told, without_openers
 from insight.statement import pieces_of, telling_piece
 
@@ -149,7 +150,7 @@ class Story:
             piece = _without_wishes(whole)
             deed = _DONE.search(piece)
             if deed:
-                text = told(f"i {deed['deed']}", Channel.AGENT).rest.removeprefix("they ")
+                text = told(f"i {alone(deed['deed'])}", Channel.AGENT).rest.removeprefix("they ")
                 self.done = [*self.done, Line(fitted(text, _LONG), (heard.id,))][-KEPT:]
                 changed = True
             elif _BEEN_DONE.search(piece):
@@ -250,7 +251,7 @@ def _without_wishes(piece: str) -> str:
 def _weight(piece: str) -> float:
     rest = without_openers(piece)
     content = content_length(tuple(rest.lower().split()))
-    if content < 4 or _SOCIAL.match(rest):
+    if content < 4 or _SOCIAL.match(rest) or not verbs.in_words(rest):
         return 0.0
     return 2.0 * bool(_ADVICE.search(piece)) + 1.0 * bool(_EXPLAINS.search(piece)) + 0.1 * min(content, 12)
 

@@ -266,7 +266,7 @@ def _part_near(speech: Speech, at: int, clock: _Clock) -> str:
     if part := _part_before(speech, at):
         return part
     end = clock.end + (speech.word(clock.end) == "on")
-    if speech.word(end) in ("this", "tomorrow", "today", "yesterday", *speech.lexicon.weekdays):
+    if speech.word(end) in ("this", "every", "each", "tomorrow", "today", "yesterday", *speech.lexicon.weekdays):
         return _part(speech, end + 1)[0]
     end = clock.end
     if speech.word(end) in _SEAMS and (later := _hour_minute(speech, end + 1)):

@@ -83,14 +83,23 @@ def cues_in(tokens: Sequence[Token], phrases: Phrases) -> list[Cue]:
 
 
 def cue_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    """The longest phrase that begins here; one with a strange word in it, as misheard speech has, comes second."""
-    candidates = phrases.get(tokens[at].bare, ())
-    for words, kind in candidates:
+    """The longest phrase that begins here; one with a strange word in it, as misheard speech has, comes second.
+
+    "Got the sort code" is no "got the code" with a strange word: what stands inside is asked for.
+    """
+    if exact := _exact_at(tokens, at, phrases):
+        return exact
+    for words, kind in phrases.get(tokens[at].bare, ()):
+        if len(words) > 1 and kind != OTHER and (end := _end_with_gap(tokens, at, words)):
+            inside = (_exact_at(tokens, place, phrases) for place in range(at + 1, end))
+            return None if any(cue and cue.kind == OTHER for cue in inside) else Cue(kind, at, end)
+    return None
+
+
+def _exact_at(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    for words, kind in phrases.get(tokens[at].bare, ()):
         if len(words) <= len(tokens) - at and all(tokens[at + i].bare == word for i, word in enumerate(words)):
             return Cue(kind, at, at + len(words))
-    for words, kind in candidates:
-        if len(words) > 1 and kind != OTHER and (end := _end_with_gap(tokens, at, words)):
-            return Cue(kind, at, end)
     return None
 
 

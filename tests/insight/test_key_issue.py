@@ -109,6 +109,16 @@ def test_after_who_one_is_the_answer_to_how_can_i_help_is_the_matter():
     assert spoken.insight.issue.text == "Payment was due on the 14th; it's not come"
 
 
+def test_letters_spelled_out_are_no_foreign_language():
+    spoken = call(
+        "a: roadside rescue what's happened",
+        "c: i've broken down on the m sixty two",
+        "a: what's the registration",
+        "c: y k one nine f d z it's a blue ford galaxy",
+    )
+    assert spoken.insight.issue.text == "Has broken down on the M62"
+
+
 def test_where_one_works_is_not_the_matter():
     spoken = call(
         "c: hello",

@@ -117,6 +117,7 @@ def test_doing_what_was_asked_answers():
     assert open_questions("c: how will i know when it's arrived", "a: you'll get an automatic email") == []
     assert open_questions("c: can she take it", "a: thank you for your patience so far") != []
     assert open_questions("c: thank you what was your name", "a: it's phil") == []
+    assert open_questions("c: can we have a late check out", "a: until one is that okay") == []
     assert open_questions("c: can i bring my son", "a: of course") == []
     assert open_questions(request, "a: let me see") != []
     assert open_questions("c: when will it arrive", "a: i'll do that") != []

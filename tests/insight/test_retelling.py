@@ -53,6 +53,7 @@ from insight.story import phrase, reason_of
         ("you guys have been charging me for a year", "The company has been charging them for a year"),
         ("it's mo from eastern haulage i've got a driver with you", "Has got a driver with the company"),
         ("hi it's amy at 14 a canal street the boiler's packed in", "The boiler's packed in"),
+        ("hi this is room five fourteen the air con's dripping", "The air con's dripping"),
         ("it's broken from the start i want a new one", "It's broken from the start"),
         ("hello yesterday i lost my card", "Yesterday they lost their card"),
         ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),

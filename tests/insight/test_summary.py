@@ -69,6 +69,11 @@ def test_what_is_told_behind_a_deed_is_no_part_of_it():
     assert "The agent reset it." in spoken.insight.summary.text
 
 
+def test_a_deed_ends_where_what_comes_of_it_is_told():
+    spoken = call("c: our website is down", "a: i've renewed it now it'll take up to thirty minutes to come back")
+    assert "The agent renewed it now." in spoken.insight.summary.text
+
+
 def test_a_day_of_another_year_is_told_with_it():
     spoken = call("c: i lost my card", "a: what's your date of birth", "c: march ninth eighty four")
     assert "Given: 9 March 1984." in spoken.insight.summary.text

@@ -222,6 +222,7 @@ at five | time 17:00
 at five p m | time 17:00
 at seven thirty | time 07:30
 half past five | time 17:30
+they start at six every morning | time 06:00
 it says today at fourteen hundred i've got it | date 2026-03-17; time 14:00
 i'll message you within the hour | time +PT1H
 i'll come down at about half five | time 17:30

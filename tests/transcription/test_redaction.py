@@ -596,6 +596,12 @@ def test_the_agent_who_says_what_a_password_must_be_does_not_ask():
     assert lines[1] == "okay thanks a lot"
 
 
+def test_a_sort_code_asked_for_is_no_code_to_log_in_with():
+    answer = "the sort code is two oh four six one nine and the account is four four eight one two two oh seven"
+    lines = raws("agent: have you got the sort code and account number you sent it to", f"customer: {answer}")
+    assert lines[1] == answer
+
+
 def test_who_types_the_password_and_says_that_it_works_is_heard():
     lines = ["okay that's done oh it's working", "will this happen again"]
     kept = raws(
