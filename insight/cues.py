@@ -132,6 +132,11 @@ def content_length(words: tuple[str, ...]) -> int:
     return len(_content(words))
 
 
+def spoken_length(words: tuple[str, ...]) -> int:
+    """As ``content_length``, without letters spelled one by one."""
+    return sum(len(word) > 1 for word in _content(words))
+
+
 def _content(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word not in _SOCIAL and word not in _DIGITS]
 

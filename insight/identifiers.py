@@ -43,6 +43,9 @@ _MY_PHONE = re.compile(r"\b(?:phone|telephone|mobile|cell|contact)(?: number| no
 _ADDRESS_ASKED = re.compile(r"(?<!mail )\baddress\b")
 _PHONE_DIGITS = range(7, 16)
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
+_GOES_OUT = re.compile(
+    r"\b(?:flights?|fly|train|plane|airport|airline|trip|travel\w*|seats?|concert|show|match|game|event|ferry|bus|coach)\b"
+)
 _YEAR = re.compile(r"^[A-Z]*(?:19|20)\d\d$")
 _ELSEWHERE = re.compile(
     r"\b(?:address|street|st|road|rd|avenue|ave|lane|ln|drive|dr|city|blvd|boulevard|highway|parkway|suite|apt|apartment"
@@ -56,6 +59,12 @@ _BARE_LENGTHS = (6, 9)
 _SMALL_TALK = 3
 """Words that may stand beside it: "yes it is"."""
 _LAST_FOUR_SOCIAL = re.compile(r"\b(?:insur\w*|policy|claim|social|ssn)\b")
+
+
+def _of_a_trip(kind: str, words: str, talk: str) -> str:
+    """A ticket is a booking where one travels or goes out; else it is a case."""
+    ticket = kind == "booking" and words.rfind("ticket") > max(words.rfind("booking"), words.rfind("confirmation"))
+    return "reference" if ticket and not _GOES_OUT.search(talk) else kind
 
 
 def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk: str) -> str:
@@ -75,7 +84,7 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
     if digits_of_phone and not _nearest(before) and (_PHONE_OF.search(asked) or _MY_PHONE.search(before)):
         return "phone"
     for said in (before, after, asked):
-        kind = _nearest(said)
+        kind = _of_a_trip(_nearest(said), said, f"{talk} {heard.joined}")
         if kind:
             short = len(value) < (3 if letters else 4)
             model_year = kind == "product_code" and _YEAR.search(value)

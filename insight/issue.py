@@ -15,6 +15,7 @@ from insight.cues import (
     gram_features,
     is_foreign,
     may_open,
+    spoken_length,
     vents,
     wants_a_person,
 )
@@ -39,6 +40,8 @@ _STATES = 1.5
 _ANGER_HIDES = 2.0
 """What makes a candidate less sure, though it ranks as it is: anger may be the best there is and still not say what is
 wrong."""
+_ANGER = "service.complaint"
+"""What anger alone is about. Said to an agent who picked up, what has another name beside it is no mere anger."""
 _FOREIGN = 20.0
 """Taken from a turn in another language, so that any turn that is understood comes first; and whoever spoke one may
 have stated the matter in it, so that nothing is sure any more."""
@@ -56,32 +59,33 @@ class Ranker:
         self._model = model
         self._place = Place()
         self._vented = False
-        self._agent_first = False
+        self.agent_first = False
         self._customer_spoke = False
         self._opened = False
         self._asked = False
         self._explained = False
 
     def hear_agent(self, words: tuple[str, ...]) -> None:
-        self._agent_first = self._agent_first or not self._customer_spoke
+        self.agent_first = self.agent_first or not self._customer_spoke
         self._asked = self._asked or asks_what_is_wrong(words)
 
     def score(self, words: tuple[str, ...]) -> float:
         self._customer_spoke = True
-        if self._agent_first and self._place.stating == 0 and asks_who_is_there(words):
+        if self.agent_first and self._place.stating == 0 and asks_who_is_there(words):
             return _NOT_YET
         content = content_length(words)
         features = features_of(words, self._place)
         score = float(self._model.scores(features)[0])
         venting = vents(words) or wants_a_person(words)
-        if self._place.stating == 0 and len(words) >= 6 and content >= 3 and not venting and may_open(features):
+        says_enough = len(words) >= 6 and spoken_length(words) >= 3
+        if self._place.stating == 0 and says_enough and not venting and may_open(features):
             score += _FIRST_WORD
             self._opened = True
         answers = self._asked and content >= 4 and not wants_a_person(words)
         if answers and self._vented:
             score += _TOLD_WHEN_ASKED
         elif answers and not self._explained and self._place.stating > 0:
-            score += _EXPLAINED + _FIRST_WORD * (self._agent_first and not self._opened)
+            score += _EXPLAINED + _FIRST_WORD * (self.agent_first and not self._opened)
             self._opened = True
         self._explained = self._explained or answers
         self._vented = venting or (self._vented and not answers)
@@ -143,7 +147,9 @@ class Issues:
         utterance = heard.utterance
         line = statement(utterance.text) or utterance.text
         issue = KeyIssue(line, self._code(words), 0.0, heard.id, utterance.raw)
-        self._candidates.append(_Candidate(score, _ANGER_HIDES * vents(words), utterance.start, issue))
+        named = self._ranker.agent_first and self._taxonomy.code_of(" ".join(words)) not in ("", _ANGER)
+        doubt = _ANGER_HIDES * (vents(words) and not named)
+        self._candidates.append(_Candidate(score, doubt, utterance.start, issue))
         self._rank()
         return True
 

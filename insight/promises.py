@@ -47,7 +47,8 @@ _ENDS = re.compile(
 _RUNS_ON = re.compile(
     r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
     r"(?<! think)(?<! hope)(?<! as)(?<! after)(?<! before)"
-    r"(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am)\b)"
+    r"(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am"
+    r"|they (?:said|say|told|think))\b)"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
     r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"

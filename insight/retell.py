@@ -43,7 +43,9 @@ _OPENERS = re.compile(
     r"|ah|oh|well|so|yes|yeah|yep|nope|okay|ok|alright|wow|haha|lol|actually|basically|anyway|and|but|also|then|sorry|please|thanks"
     r"|thank you(?: so much| very much)?|sir|madam|ma'am|i mean|you know|of course|absolutely|certainly"
     r"|no problem|problem(?= (?:let|sorry|have|we|at)\b)|not a problem|no worries|just to confirm"
-    r"|just checking in|i see|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
+    r"|just checking in|basically|what it is(?: is)?"
+    r"|i'm not sure (?:if |that )?(?:i've got|i'm through to|i have|this is|you're) the right \w+"
+    r"|i see|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
     r"|got it|i was just|it's just that|the thing is"
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
     r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
@@ -133,7 +135,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Manner, str], ...] = tuple(
         (_ORDERED, Manner.ASKED_TO, ""),
     )
 )
-_AFTER_A_NAME = vocabulary("i i'm i've can could would will do please is my we you")
+_AFTER_A_NAME = vocabulary("i i'm i've can could would will do please is my we you your the it's")
 _HOW_ABOUT = re.compile(r"^(?:how|what) about\b ?(.+)$", re.IGNORECASE)
 _ANY = re.compile(r"^any\b.+$", re.IGNORECASE)
 _ABOUT = re.compile(r"^about (?:for|of|regarding|on|to)\b", re.IGNORECASE)
@@ -241,7 +243,7 @@ def _asked_about(words: str, channel: Channel) -> Told:
 def without_openers(sentence: str) -> str:
     """The sentence without greeting, filler words and "I am calling because"."""
     greeted = _GREETED.sub("", _unaddressed(sentence.strip()))
-    rest = _OPENERS.sub("", _without_name(_GREETS_SOMEBODY, greeted), count=1)
+    rest = _unaddressed(_OPENERS.sub("", _without_name(_GREETS_SOMEBODY, greeted), count=1))
     rest = _OPENERS.sub("", _without_name(_SAYS_WHO, rest), count=1)
     return _FILLERS.sub("", rest if len(rest.split()) >= 2 else sentence).strip(" ,.;:!?")
 

@@ -181,7 +181,7 @@ def reason_of(text: str) -> str:
     if not pieces:
         pieces = [text]
     at = 0 if len(text) <= LONG_STORY else min(telling_piece(text), len(pieces) - 1)
-    angry = trouble_in(text) > 0 or vents(tuple(text.lower().split()))
+    angry = any(trouble_in(without_openers(piece)) for piece in pieces) or vents(tuple(text.lower().split()))
     parts: list[str] = []
     manner: Manner | None = None
     for piece in pieces[at : at + 3]:

@@ -76,6 +76,15 @@ def test_ones_own_name_is_told_beside_the_dogs():
     assert values(spoken, "name") == ["Mckenzie"]
 
 
+@pytest.mark.parametrize(
+    ("matter", "kind"),
+    [("our exports time out", "reference"), ("i bought the wrong concert ticket", "booking")],
+)
+def test_a_ticket_is_a_case_unless_one_goes_out(matter: str, kind: str):
+    spoken = call(f"c: {matter}", "a: the ticket number is n b four four five one one")
+    assert values(spoken, kind) == ["NB44511"]
+
+
 def test_a_name_begun_anew_in_one_breath_is_the_whole_one():
     assert values(call("a: name please", "c: it's ben it's benjamin carter"), "name") == ["Benjamin Carter"]
 

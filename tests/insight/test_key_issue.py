@@ -119,6 +119,24 @@ def test_letters_spelled_out_are_no_foreign_language():
     assert spoken.insight.issue.text == "Has broken down on the M62"
 
 
+def test_anger_with_a_matter_in_it_is_shown():
+    spoken = call(
+        "a: metro mobile my name's josh", "c: yeah josh your network is a joke i've had no signal for four days"
+    )
+    assert spoken.insight.issue.code == "technical.outage"
+    assert spoken.insight.issue.text == "The network is a joke they have had no signal for four days"
+
+
+def test_an_order_number_spelled_at_the_start_states_nothing():
+    spoken = call(
+        "a: home delivery may i have your order number",
+        "c: sure it's h eight eight one two dash four four three zero nine seven",
+        "a: thanks how can i help",
+        "c: so you guys delivered the fridge but it's got a huge dent in the door and it's the wrong color",
+    )
+    assert spoken.insight.issue.utterance_id == spoken.heard[-1].id
+
+
 def test_where_one_works_is_not_the_matter():
     spoken = call(
         "c: hello",

@@ -54,6 +54,10 @@ from insight.story import phrase, reason_of
         ("it's mo from eastern haulage i've got a driver with you", "Has got a driver with the company"),
         ("hi it's amy at 14 a canal street the boiler's packed in", "The boiler's packed in"),
         ("hi this is room five fourteen the air con's dripping", "The air con's dripping"),
+        (
+            "hello i'm not sure i've got the right department but basically what it is my mum passed away in october",
+            "Mum passed away in october",
+        ),
         ("it's broken from the start i want a new one", "It's broken from the start"),
         ("hello yesterday i lost my card", "Yesterday they lost their card"),
         ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),

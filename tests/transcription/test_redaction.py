@@ -602,6 +602,16 @@ def test_a_sort_code_asked_for_is_no_code_to_log_in_with():
     assert lines[1] == answer
 
 
+def test_a_number_to_call_is_no_card_though_credit_was_spoken_of():
+    lines = raws(
+        "agent: i can offer you five pounds credit",
+        "customer: no i want a manager to call me",
+        "agent: what's a good number for you",
+        "customer: my work one oh two oh seven nine four six oh eight one eight",
+    )
+    assert lines[3] == "my work one oh two oh seven nine four six oh eight one eight"
+
+
 def test_who_types_the_password_and_says_that_it_works_is_heard():
     lines = ["okay that's done oh it's working", "will this happen again"]
     kept = raws(
