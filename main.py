@@ -140,6 +140,7 @@ def _run_panel(launch: Launch) -> int:
 
 
 def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tuple[str, ...] = ()) -> Launch:
+    from insight.team_files import faults
     from ui.launch import Launch
 
     review, practice = (command(part, console=False) for part in ("review", "--demo"))
@@ -147,8 +148,12 @@ def _launch(home: settings.Home, opener: Callable[[], CallStore], recording: tup
     token = _door_token if opener is open_users_store else None
     models = command("models install")
     values, troubles = _settings_and_troubles()
+    left_out = faults()
+    for fault in left_out:
+        print(f"attune: {fault}; it is left out", file=sys.stderr)
+    engine = command("engine")
     return Launch(
-        home, values, command("engine"), review, opener, recording, number, token, models, practice, tuple(troubles)
+        home, values, engine, review, opener, recording, number, token, models, practice, tuple(troubles), left_out
     )
 
 

@@ -17,6 +17,7 @@ from cli.files import keep_apart, write_lines
 from cli.moment import moment_of_a_call
 from cli.typed_words import words_of
 from insight.analyst import Analyst
+from insight.team_files import check
 from transcription.scribe import Scribe
 
 WORD_S, PAUSE_S = 0.4, 0.6
@@ -43,6 +44,7 @@ class Dialogue:
 def analyse(source: Path, out: Path | None, country: str) -> None:
     """Raises Failure; then nothing was written."""
     keep_apart([source], [out])
+    check()
     write_lines(_records(source, country), out)
 
 

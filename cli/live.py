@@ -19,6 +19,7 @@ from cli.engine_process import running_engine
 from cli.failure import Failure
 from cli.text_view import TextView
 from insight.analyst import Analyst
+from insight.team_files import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class DemoCall:
 
 def demo(engine_command: Sequence[str], call: DemoCall, agent: str, out: TextIO) -> CallSession:
     """Play the bundled call as live, show it to its end, and return it. Raises Failure."""
+    check()
     view, session = TextView(out), CallSession(Analyst())
 
     def take(event: Event) -> None:
@@ -65,6 +67,7 @@ def demo(engine_command: Sequence[str], call: DemoCall, agent: str, out: TextIO)
 
 def replay(journal: Path, speed: float, out: TextIO) -> CallRecord:
     """A saved call again, ``speed`` times as fast as it was. Raises Failure."""
+    check()
     view, session = TextView(out), CallSession(Analyst())
     began = time.monotonic()
     try:

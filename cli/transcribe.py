@@ -16,6 +16,7 @@ from cli.failure import Failure
 from cli.files import keep_apart, write_lines
 from cli.text_view import TextView
 from insight.analyst import Analyst
+from insight.team_files import check
 from transcription.hearing import CannotHear, Options, hear_recording
 
 
@@ -41,6 +42,7 @@ class Heard:
 def transcribe(paths: Sequence[Path], how: Heard, result: Result) -> None:
     """Raises Failure; then nothing was written."""
     keep_apart(paths, [result.out, result.journal])
+    check()
     session = CallSession(Analyst())
     entries: list[JournalEntry] = []
     for entry in _call(paths, how, how.started or _recorded_at(paths[0])):

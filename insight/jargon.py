@@ -12,7 +12,7 @@ from typing import Any
 import resources
 from calls.events import Channel, Utterance
 from insight.phrases import Phrase, Phrasebook, phrase_of, words_of
-from insight.tables import TableError, read_table
+from insight.tables import TableError, read_table, usable
 
 PLACE = "jargon.toml"
 
@@ -61,8 +61,8 @@ def jargon_used(utterances: Iterable[Utterance], code: str, terms: Iterable[Term
 
 @cache
 def bundled_terms() -> tuple[Term, ...]:
-    """What Attune ships, read once."""
-    return read_terms(resources.path(PLACE))
+    """What Attune ships, read once; nothing when it cannot be used."""
+    return usable(lambda: read_terms(resources.path(PLACE)), ())
 
 
 def read_terms(path: Path) -> tuple[Term, ...]:

@@ -16,7 +16,7 @@ from insight.heard import Heard
 from insight.phrases import Phrase, Phrasebook, phrase_of
 from insight.policy_cards import Card, Offer
 from insight.readable import amount
-from insight.tables import TableError, read_table
+from insight.tables import TableError, read_table, usable
 
 PLACE = "offers.toml"
 MOST_WANTS = 2
@@ -143,8 +143,8 @@ def _may(kind: str, allowed: Sequence[Allowed]) -> tuple[MayOffer, ...]:
 
 @cache
 def bundled_kinds() -> tuple[Kind, ...]:
-    """What Attune ships, read once."""
-    return read_kinds(resources.path(PLACE))
+    """What Attune ships, read once; nothing when it cannot be used."""
+    return usable(lambda: read_kinds(resources.path(PLACE)), ())
 
 
 def read_kinds(path: Path) -> tuple[Kind, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import resources
 from insight.facts import KINDS
 from insight.phrases import Phrase, phrase_of
 from insight.policy_cards import CardError, Offer, offers_of
-from insight.tables import TableError, read_table
+from insight.tables import TableError, read_table, usable
 
 FOLDER, ACKNOWLEDGE = "playbooks", "cues.toml"
 _FACT = "fact:"
@@ -70,23 +70,30 @@ class Help:
 
 @cache
 def bundled_help() -> Help:
-    """What Attune ships, read once."""
-    return read_help(resources.path(FOLDER))
+    """What Attune ships, read once, without the files that cannot be used."""
+    folder = resources.path(FOLDER)
+    books = [usable(partial(read_playbook, path), None) for path in playbook_files(folder)]
+    return Help(tuple(book for book in books if book), usable(partial(read_acknowledgements, folder / ACKNOWLEDGE), ()))
 
 
 def read_help(folder: Path) -> Help:
     """Every ``*.toml`` of the folder is a playbook, but for ``cues.toml``. Raises PlaybookError, OSError."""
-    books = [_playbook(path) for path in sorted(folder.glob("*.toml")) if path.name != ACKNOWLEDGE]
-    ids = [ask.id for book in books for ask in book.asks]
-    twice = next((name for name in ids if ids.count(name) > 1), "")
-    if twice:
-        raise PlaybookError(f"{folder.name}: two questions are called {twice}")
-    cues = folder / ACKNOWLEDGE
-    entries = _table(cues).get("acknowledge", []) if cues.exists() else []
-    return Help(tuple(books), tuple(_acknowledgement(cues.name, entry) for entry in entries))
+    books = tuple(read_playbook(path) for path in playbook_files(folder))
+    return Help(books, read_acknowledgements(folder / ACKNOWLEDGE))
 
 
-def _playbook(path: Path) -> Playbook:
+def playbook_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.toml")) if path.name != ACKNOWLEDGE]
+
+
+def read_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
+    """Raises PlaybookError, OSError. There need be no such file."""
+    entries = _table(path).get("acknowledge", []) if path.exists() else []
+    return tuple(_acknowledgement(path.name, entry) for entry in entries)
+
+
+def read_playbook(path: Path) -> Playbook:
+    """Raises PlaybookError, OSError."""
     data = _table(path)
     title, codes = data.get("title"), data.get("codes")
     if not isinstance(title, str) or not title:
@@ -100,7 +107,12 @@ def _playbook(path: Path) -> Playbook:
         offers = offers_of(path.name, data.get("may_offer", []))
     except CardError as error:
         raise PlaybookError(str(error)) from None
-    return Playbook(title, tuple(codes), tuple(_ask(path, entry) for entry in entries), offers)
+    asks = tuple(_ask(path, entry) for entry in entries)
+    ids = [ask.id for ask in asks]
+    twice = next((name for name in ids if ids.count(name) > 1), "")
+    if twice:
+        raise PlaybookError(f"{path.name}: two questions are called {twice}")
+    return Playbook(title, tuple(codes), asks, offers)
 
 
 def _ask(path: Path, entry: Any) -> Ask:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class TableError(ValueError):
@@ -17,3 +20,11 @@ def read_table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8 text") from None
+
+
+def usable(read: Callable[[], T], otherwise: T) -> T:
+    """What ``read`` gives; ``otherwise`` where the list cannot be used, which ``insight.team_files`` says."""
+    try:
+        return read()
+    except (TableError, OSError):
+        return otherwise

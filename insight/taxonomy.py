@@ -9,7 +9,7 @@ from pathlib import Path
 
 import resources
 from insight.phrases import Phrase, Phrasebook, phrase_of
-from insight.tables import TableError, read_table
+from insight.tables import TableError, read_table, usable
 
 PLACE = "taxonomy.toml"
 
@@ -43,8 +43,8 @@ class Taxonomy:
 
 @cache
 def taxonomy() -> Taxonomy:
-    """The bundled list, read once."""
-    return read_taxonomy(resources.path(PLACE))
+    """The bundled list, read once; without an issue when it cannot be used."""
+    return usable(lambda: read_taxonomy(resources.path(PLACE)), Taxonomy(()))
 
 
 def read_taxonomy(path: Path) -> Taxonomy:

@@ -147,6 +147,8 @@ class AgentApp(QObject):
             self.panel.tell(Notice(NoticeKind.FIRST_RUN))
         if self._launch.troubles:
             self.panel.tell(Notice(NoticeKind.NOT_USED, "\n".join(self._launch.troubles)))
+        if self._launch.left_out:
+            self.panel.tell(Notice(NoticeKind.LEFT_OUT, "\n".join(self._launch.left_out)))
         self._clock.start()
         self.cards.watch(self._cards_folder())
         self.desk.offer_unfinished()

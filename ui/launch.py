@@ -18,7 +18,8 @@ class Launch:
     """What ``main.py`` decides. ``recording`` is played in place of the devices, as a call that rings at once.
 
     ``recording_number`` is the bundled call's caller, "" for a saved call; with it come the examples that go with it.
-    Without ``door_token`` there is no HTTP door. ``troubles`` are lines about settings that could not be used.
+    Without ``door_token`` there is no HTTP door. ``troubles`` are lines about settings that could not be used,
+    ``left_out`` about playbooks and lists.
     """
 
     home: settings.Home
@@ -32,3 +33,4 @@ class Launch:
     models_command: Sequence[str] = ()
     practice_command: Sequence[str] = ()
     troubles: Sequence[str] = ()
+    left_out: Sequence[str] = ()

@@ -172,6 +172,8 @@ def _of_store(kind: NoticeKind) -> Wording | None:
             return _to_close(kind, Weight.LOUD, translate("notices", "Settings not saved"))
         case NoticeKind.NOT_USED:
             return _to_close(kind, Weight.QUIET, translate("notices", "Not all settings could be used"))
+        case NoticeKind.LEFT_OUT:
+            return _to_close(kind, Weight.QUIET, translate("notices", "A playbook or list cannot be used"))
         case NoticeKind.NOT_HIDDEN:
             title = translate("notices", "Seen in screen shares")
             detail = translate("notices", "This system cannot leave a window out of them, as the settings ask.")

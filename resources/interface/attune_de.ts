@@ -1795,6 +1795,10 @@
         <translation>Nicht alle Einstellungen waren brauchbar</translation>
     </message>
     <message>
+        <source>A playbook or list cannot be used</source>
+        <translation>Ein Leitfaden oder eine Liste ist nicht brauchbar</translation>
+    </message>
+    <message>
         <source>Seen in screen shares</source>
         <translation>In Bildschirmfreigaben sichtbar</translation>
     </message>

@@ -79,16 +79,17 @@ def test_any_editor_on_windows_may_write_it(tmp_path: Path, name: str):
     assert is_one_clear_line(done) and f"{Path(name).name}: it is not UTF-8 text" in done.stderr
 
 
-WITH_HELP_OF = (
-    "import pathlib, sys, main, insight.analyst; from insight.playbooks import read_help; "
-    "insight.analyst.bundled_help = lambda: read_help(pathlib.Path(sys.argv[1])); sys.exit(main.main(sys.argv[2:]))"
+WITH_PLAYBOOKS_OF = (
+    "import pathlib, sys, main, resources; shipped, own = resources.path, pathlib.Path(sys.argv[1]); "
+    "resources.path = lambda *parts: own.joinpath(*parts[1:]) if parts[:1] == ('playbooks',) else shipped(*parts); "
+    "sys.exit(main.main(sys.argv[2:]))"
 )
 
 
-def test_whoever_did_not_check_is_told_by_every_part_in_one_line(tmp_path: Path):
+def test_whoever_did_not_check_is_told_by_analyse_in_one_line(tmp_path: Path):
     (tmp_path / "own.toml").write_text("title =", encoding="utf-8")
     (tmp_path / "in.jsonl").write_text('{"id": "one", "turns": []}\n', encoding="utf-8")
-    program = [sys.executable, "-c", WITH_HELP_OF, tmp_path, "analyse", tmp_path / "in.jsonl"]
+    program = [sys.executable, "-c", WITH_PLAYBOOKS_OF, tmp_path, "analyse", tmp_path / "in.jsonl"]
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert is_one_clear_line(done)
     assert done.stderr.startswith("attune: own.toml: ") and "help-check" in done.stderr

@@ -25,6 +25,7 @@ from ui.views import NoticeKind
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_MS = 20_000
+LEFT_OUT = "orders.toml: it asks nothing"
 
 
 @pytest.fixture
@@ -36,8 +37,9 @@ def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     engine = [sys.executable, "-m", "tests.end_to_end.scripted_engine"]
     models = [sys.executable, str(ROOT / "main.py"), "models", "install"]
     launch = Launch(
-        home, settings.Settings(), engine, [], lambda: open_store(home.data / "attune.db", key), models_command=models
-    )
+        home, settings.Settings(), engine, [], lambda: open_store(home.data / "attune.db", key), models_command=models,
+        left_out=(LEFT_OUT,),
+    )  # fmt: skip
     made = AgentApp(launch)
     qtbot.addWidget(made.panel)
     made.start()
@@ -61,6 +63,11 @@ def test_each_opens_by_its_key_and_only_once(app: AgentApp, qtbot: QtBot, deed: 
     assert isinstance(window, QDialog) and window.isVisible() and not window.isModal()
     window.close()
     qtbot.waitUntil(lambda: not app.panel.findChildren(kind), timeout=PATIENCE_MS)
+
+
+def test_a_playbook_that_was_left_out_is_said_at_start(app: AgentApp):
+    (notice,) = (notice for notice in app.panel._notices.shown if notice.kind is NoticeKind.LEFT_OUT)
+    assert notice.detail == LEFT_OUT
 
 
 def test_devices_that_were_tried_are_the_settings_from_then_on(app: AgentApp, qtbot: QtBot):
