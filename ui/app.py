@@ -148,7 +148,9 @@ class AgentApp(QObject):
         if self._launch.troubles:
             self.panel.tell(Notice(NoticeKind.NOT_USED, "\n".join(self._launch.troubles)))
         if self._launch.left_out:
-            self.panel.tell(Notice(NoticeKind.LEFT_OUT, "\n".join(self._launch.left_out)))
+            faults = "\n".join(self._launch.left_out)
+            told = self.tr("It is left out. Tell whoever edits it: {faults}").format(faults=faults)
+            self.panel.tell(Notice(NoticeKind.LEFT_OUT, told))
         self._clock.start()
         self.cards.watch(self._cards_folder())
         self.desk.offer_unfinished()

@@ -7,6 +7,10 @@
         <source>Attune · practice, nothing is kept</source>
         <translation>Attune · Übung, nichts wird aufbewahrt</translation>
     </message>
+    <message>
+        <source>It is left out. Tell whoever edits it: {faults}</source>
+        <translation>Sie bleibt weg. Sagen Sie es denen, die sie pflegen: {faults}</translation>
+    </message>
 </context>
 <context>
     <name>Breather</name>

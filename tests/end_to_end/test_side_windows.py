@@ -67,7 +67,7 @@ def test_each_opens_by_its_key_and_only_once(app: AgentApp, qtbot: QtBot, deed: 
 
 def test_a_playbook_that_was_left_out_is_said_at_start(app: AgentApp):
     (notice,) = (notice for notice in app.panel._notices.shown if notice.kind is NoticeKind.LEFT_OUT)
-    assert notice.detail == LEFT_OUT
+    assert notice.detail.endswith(f"Tell whoever edits it: {LEFT_OUT}")
 
 
 def test_devices_that_were_tried_are_the_settings_from_then_on(app: AgentApp, qtbot: QtBot):
