@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>It is left out. Tell whoever edits it: {faults}</source>
-        <translation>Sie bleibt weg. Sagen Sie es denen, die sie pflegen: {faults}</translation>
+        <translation>Das wird weggelassen. Bitte denen sagen, die es pflegen: {faults}</translation>
     </message>
 </context>
 <context>
