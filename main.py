@@ -184,7 +184,10 @@ def _demo_in_the_panel() -> int:
     with tempfile.TemporaryDirectory(prefix="attune-demo-") as folder:
         home = settings.Home(Path(folder), Path(folder))
         launch = _launch(home, _throw_away_store(home), (str(resources.path("demo", "call.wav")),))
-        return _run_panel(replace(launch, settings=launch.settings.with_value("tone", True)))
+        values = launch.settings
+        return _run_panel(
+            replace(launch, settings=values if "tone" in values.fixed else values.with_value("tone", True))
+        )
 
 
 def _practise(call_id: str) -> int:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ Value = str | bool | int
 
 LEAST_PERCENT, MOST_PERCENT = 80, 200
 MOST_DAYS = 3650
+FILE = "settings.json"
+FIXED = "fixed"
+"""In the file for all users: the names of settings that they cannot change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +193,22 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where this user's things are: ``data`` holds the store and models, ``config`` the settings file."""
+    """Where this user's things are: ``data`` holds the store and models, ``config`` the settings file.
+
+    ``site`` holds the settings of all users of the computer, which IT lays down; None: there are none.
+    """
 
     data: Path
     config: Path
+    site: Path | None = None
 
     @property
     def settings_file(self) -> Path:
-        return self.config / "settings.json"
+        return self.config / FILE
+
+    @property
+    def site_file(self) -> Path | None:
+        return self.site / FILE if self.site else None
 
     @property
     def models(self) -> Path:
@@ -212,16 +223,27 @@ def default_home() -> Home:
             folder = Path(own).expanduser().absolute()
         except RuntimeError:
             raise SettingsError(f"ATTUNE_HOME is {own}, and there is no such user; give a folder") from None
-        return Home(folder / "data", folder / "config")
+        return Home(folder / "data", folder / "config", folder / "site")
     dirs = PlatformDirs("attune", appauthor=False)
-    return Home(Path(dirs.user_data_dir), Path(dirs.user_config_dir))
+    return Home(Path(dirs.user_data_dir), Path(dirs.user_config_dir), _site())
+
+
+def _site() -> Path:
+    """The first of the system's places for all users that has a file; only Linux's were run."""
+    places = PlatformDirs("attune", appauthor=False, multipath=True).site_config_dir.split(os.pathsep)
+    return next((Path(place) for place in places if (Path(place) / FILE).is_file()), Path(places[-1]))
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The values in force. ``changed`` holds those that differ from their defaults."""
+    """The values in force. ``changed`` holds this user's own, which differ from what holds for all.
+
+    ``given`` holds for all users of the computer in the place of the defaults; those in ``fixed`` nobody changes.
+    """
 
     changed: Mapping[str, Value] = field(default_factory=dict)
+    given: Mapping[str, Value] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
         return str(self.value(name))
@@ -233,22 +255,16 @@ class Settings:
         return int(self.value(name))
 
     def with_value(self, name: str, value: object) -> Settings:
-        """Raises SettingsError for an unknown name, a value of the wrong kind or one out of bounds."""
-        setting = _BY_NAME.get(name)
-        if setting is None:
-            raise SettingsError(f"no setting is called {name}")
-        if not isinstance(value, str | bool | int) or type(value) is not setting.kind:
-            raise SettingsError(f"{name} cannot be {value!r}")
-        if setting.choices and value not in setting.choices:
-            raise SettingsError(f"{name} cannot be {value!r}")
-        if setting.bounds and isinstance(value, int) and not setting.bounds[0] <= value <= setting.bounds[1]:
-            raise SettingsError(f"{name} should be {setting.bounds[0]} to {setting.bounds[1]}, not {value}")
-        if setting.form and not re.fullmatch(setting.form, str(value)):
-            raise SettingsError(f"{name} cannot be {value!r}: {setting.help}")
+        """Raises SettingsError for an unknown name, a value of the wrong kind or one out of bounds, and where another
+        value is fixed.
+        """
+        checked = _checked(name, value)
+        if name in self.fixed and value != self.value(name):
+            raise SettingsError(f"{name} is set for all users of this computer")
         rest = {key: known for key, known in self.changed.items() if key != name}
-        if value != setting.default:
-            rest[name] = value
-        return Settings(rest)
+        if checked != self._for_all(name):
+            rest[name] = checked
+        return replace(self, changed=rest)
 
     def with_values(self, values: Mapping[str, object]) -> Settings:
         """Raises SettingsError, as ``with_value`` does for one."""
@@ -258,19 +274,36 @@ class Settings:
         return made
 
     def value(self, name: str) -> Value:
-        return self.changed.get(name, _BY_NAME[name].default)
+        return self.changed.get(name, self._for_all(name))
+
+    def _for_all(self, name: str) -> Value:
+        return self.given.get(name, _BY_NAME[name].default)
+
+
+def _checked(name: str, value: object) -> Value:
+    """Raises SettingsError for what cannot be that setting's value."""
+    setting = _BY_NAME.get(name)
+    if setting is None:
+        raise SettingsError(f"no setting is called {name}")
+    if not isinstance(value, str | bool | int) or type(value) is not setting.kind:
+        raise SettingsError(f"{name} cannot be {value!r}")
+    if setting.choices and value not in setting.choices:
+        raise SettingsError(f"{name} cannot be {value!r}")
+    if setting.bounds and isinstance(value, int) and not setting.bounds[0] <= value <= setting.bounds[1]:
+        raise SettingsError(f"{name} should be {setting.bounds[0]} to {setting.bounds[1]}, not {value}")
+    if setting.form and not re.fullmatch(setting.form, str(value)):
+        raise SettingsError(f"{name} cannot be {value!r}: {setting.help}")
+    return value
 
 
 def load(home: Home) -> tuple[Settings, list[str]]:
     """The settings and one line for each that could not be used; no file is no settings."""
-    settings, troubles = Settings(), []
-    try:
-        data = _read(home)
-    except (FileNotFoundError, NotADirectoryError):
-        return settings, []
-    except (OSError, ValueError, RecursionError) as error:
-        return settings, [f"{home.settings_file} cannot be read ({type(error).__name__}): the defaults are used"]
+    settings, troubles = _for_all_users(home.site_file) if home.site_file else (Settings(), [])
+    data, unread = _read_or_say(home.settings_file)
+    troubles += unread
     for name, value in data.items():
+        if name in settings.fixed:
+            continue
         try:
             settings = settings.with_value(name, value)
         except SettingsError as error:
@@ -278,9 +311,34 @@ def load(home: Home) -> tuple[Settings, list[str]]:
     return settings, troubles
 
 
-def _read(home: Home) -> dict[str, Any]:
+def _for_all_users(file: Path) -> tuple[Settings, list[str]]:
+    data, troubles = _read_or_say(file)
+    given: dict[str, Value] = {}
+    fixed = data.pop(FIXED, [])
+    for name, value in data.items():
+        try:
+            given[name] = _checked(name, value)
+        except SettingsError as error:
+            troubles.append(f"{file}: {error}; the default is used")
+    listed = fixed if isinstance(fixed, list) else [fixed]
+    names = frozenset(name for name in listed if isinstance(name, str) and name in _BY_NAME)
+    if strange := [name for name in listed if not isinstance(name, str) or name not in names]:
+        troubles.append(f"{file}: {FIXED} should be a list of settings' names; {strange[0]!r} is none")
+    return Settings(given=given, fixed=names), troubles
+
+
+def _read_or_say(file: Path) -> tuple[dict[str, Any], list[str]]:
+    try:
+        return _read(file), []
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, []
+    except (OSError, ValueError, RecursionError) as error:
+        return {}, [f"{file} cannot be read ({type(error).__name__}): the defaults are used"]
+
+
+def _read(file: Path) -> dict[str, Any]:
     """Raises OSError, ValueError, RecursionError."""
-    data = json.loads(home.settings_file.read_text(encoding="utf-8-sig"))
+    data = json.loads(file.read_text(encoding="utf-8-sig"))
     if not isinstance(data, dict):
         raise ValueError("no settings")
     return data
@@ -290,7 +348,7 @@ def save(home: Home, settings: Settings) -> None:
     """Whole or not at all; a file that could not be read is kept beside it. Raises OSError."""
     home.config.mkdir(parents=True, exist_ok=True)
     try:
-        _read(home)
+        _read(home.settings_file)
     except FileNotFoundError:
         pass
     except (OSError, ValueError, RecursionError):

@@ -75,6 +75,7 @@ def doctor(
 def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
     return [
         _system,
+        lambda: _settings(home, values),
         lambda: _model(home, values),
         lambda: _side(Channel.AGENT, "microphone", values.text("agent_device")),
         lambda: _side(Channel.CUSTOMER, "customer's sound", values.text("customer_device")),
@@ -86,6 +87,13 @@ def _checks(home: Home, values: Settings) -> list[Callable[[], Finding]]:
 def _system() -> Finding:
     python, machine = platform.python_version(), f"{platform.system()} {platform.machine()}"
     return Finding("system", True, f"Attune {resources.VERSION}, Python {python} on {machine}")
+
+
+def _settings(home: Home, values: Settings) -> Finding:
+    """Which files hold; what in them could not be used is told as they are read."""
+    files = [str(file) for file in (home.site_file, home.settings_file) if file and file.is_file()]
+    fixed = f"; fixed: {', '.join(sorted(values.fixed))}" if values.fixed else ""
+    return Finding("settings", True, f"{', '.join(files) or 'the defaults'}{fixed}")
 
 
 def _model(home: Home, values: Settings) -> Finding:

@@ -71,6 +71,8 @@ def install(wanted: str, home: Home, values: Settings, as_json: bool) -> None:
     chosen, _troubles = settings.load(home)  # a download takes minutes, in which others may be changed
     try:
         settings.save(home, chosen.with_value("model", done.name))
+    except settings.SettingsError as error:
+        raise Failure(f"{done.name} is installed, but not chosen: {error}") from None
     except OSError as error:
         raise Failure(f"{done.name} is installed, but the choice cannot be saved: {error.strerror or error}") from None
     if as_json:

@@ -341,7 +341,10 @@ class AgentApp(QObject):
 
     @Slot(object)
     def _take_settings(self, changed: Mapping[str, settings.Value]) -> None:
-        chosen = self._settings.with_values(changed)
+        free = {name: value for name, value in changed.items() if name not in self._settings.fixed}
+        if len(free) < len(changed):
+            self.panel.tell(Notice(NoticeKind.FIXED))
+        chosen = self._settings.with_values(free)
         for name in ENGINE_SETTINGS:
             self._engine_outdated |= chosen.text(name) != self._settings.text(name)
         self._settings = chosen

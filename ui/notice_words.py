@@ -172,6 +172,10 @@ def _of_store(kind: NoticeKind) -> Wording | None:
             return _to_close(kind, Weight.LOUD, translate("notices", "Settings not saved"))
         case NoticeKind.NOT_USED:
             return _to_close(kind, Weight.QUIET, translate("notices", "Not all settings could be used"))
+        case NoticeKind.FIXED:
+            title = translate("notices", "That cannot be changed here")
+            detail = translate("notices", "It is set for all users of this computer. Ask IT.")
+            return replace(_to_close(kind, Weight.QUIET, title), detail=detail)
         case NoticeKind.LEFT_OUT:
             return _to_close(kind, Weight.QUIET, translate("notices", "A playbook or list cannot be used"))
         case NoticeKind.NOT_HIDDEN:

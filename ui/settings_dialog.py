@@ -99,11 +99,15 @@ class SettingsDialog(QDialog):
             field = self._field(setting, known.get(setting.name, ()))
             field.setObjectName(setting.name)
             field.setAccessibleName(name)
-            field.setAccessibleDescription(_translated(setting.help))
+            told = _translated(setting.help)
+            if setting.name in self._values.fixed:
+                field.setEnabled(False)
+                told += " " + self.tr("Set for all users of this computer.")
+            field.setAccessibleDescription(told)
             if not isinstance(field, QCheckBox):
                 card.column.addWidget(label(name))
             card.column.addWidget(field)
-            card.column.addWidget(wrapped(_translated(setting.help), "small"))
+            card.column.addWidget(wrapped(told, "small"))
             card.column.addSpacing(6)
         return card
 
@@ -130,6 +134,7 @@ class SettingsDialog(QDialog):
         box = QSpinBox()
         least, most = setting.bounds or (0, 100_000)
         box.setRange(least, most)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)  # begins where the other fields' words do; a style sheet cannot
         if setting.name.endswith("_percent"):
             box.setSingleStep(10)
         box.setValue(self._values.number(setting.name))

@@ -65,6 +65,7 @@ class NoticeKind(StrEnum):
     NO_KEY_RING = "no_key_ring"
     NOT_SAVED = "not_saved"
     NOT_USED = "not_used"
+    FIXED = "fixed"
     LEFT_OUT = "left_out"
     NOT_HIDDEN = "not_hidden"
     CARD_FAULT = "card_fault"

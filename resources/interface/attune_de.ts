@@ -1129,6 +1129,10 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Set for all users of this computer.</source>
+        <translation>Für alle an diesem Rechner festgelegt.</translation>
+    </message>
+    <message>
         <source>The system&apos;s own</source>
         <translation>Wie das System</translation>
     </message>
@@ -1797,6 +1801,14 @@
     <message>
         <source>Not all settings could be used</source>
         <translation>Nicht alle Einstellungen waren brauchbar</translation>
+    </message>
+    <message>
+        <source>That cannot be changed here</source>
+        <translation>Das lässt sich hier nicht ändern</translation>
+    </message>
+    <message>
+        <source>It is set for all users of this computer. Ask IT.</source>
+        <translation>Es ist für alle an diesem Rechner festgelegt. Fragen Sie die IT.</translation>
     </message>
     <message>
         <source>A playbook or list cannot be used</source>

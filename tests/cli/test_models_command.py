@@ -50,3 +50,15 @@ def test_without_a_name_it_lists_what_can_be_had(tmp_path: Path):
 
 def test_what_cannot_be_installed_is_said_in_one_line(tmp_path: Path):
     assert is_one_clear_line(attune("models", "install", "vosk-model-xx", home=tmp_path))
+
+
+def test_where_the_model_is_fixed_for_all_one_that_is_installed_is_not_chosen(tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "settings.json").write_text('{"model": "our-other", "fixed": ["model"]}', encoding="utf-8")
+    done = attune("models", "install", a_zip(tmp_path), home=tmp_path)
+    assert is_one_clear_line(done)
+    assert "is installed, but not chosen: model is set for all users of this computer" in done.stderr
+    (found,) = (
+        each for each in json.loads(attune("doctor", "--json", home=tmp_path).stdout) if each["what"] == "settings"
+    )
+    assert str(tmp_path / "site" / "settings.json") in found["found"] and found["found"].endswith("; fixed: model")

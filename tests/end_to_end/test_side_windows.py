@@ -80,6 +80,14 @@ def test_devices_that_were_tried_are_the_settings_from_then_on(app: AgentApp, qt
     assert app.desk.settings.text("agent_device") == "headset-2"
 
 
+def test_what_it_has_fixed_stays_and_the_rest_is_taken(app: AgentApp):
+    app._settings = settings.Settings(given={"agent_device": "headset-1"}, fixed=frozenset(["agent_device"]))
+    app._take_settings({"agent_device": "headset-2", "customer_device": "monitor-2"})
+    assert app.desk.settings.text("agent_device") == "headset-1"
+    assert app.desk.settings.text("customer_device") == "monitor-2"
+    assert NoticeKind.FIXED in [notice.kind for notice in app.panel._notices.shown]
+
+
 def test_two_windows_that_are_open_at_once_do_not_undo_each_others_settings(app: AgentApp, qtbot: QtBot):
     for deed, kind in (("sound_check", SoundCheckDialog), ("settings", SettingsDialog)):
         app.panel.actions_[deed].trigger()

@@ -83,3 +83,18 @@ def test_a_device_is_chosen_by_its_name_and_kept_by_its_id(qtbot: QtBot, values:
     assert dialog.value_of("agent_device") == "alsa_input.usb-1"
     box.setCurrentIndex(0)
     assert dialog.value_of("agent_device") == ""
+
+
+def test_what_is_set_for_all_users_cannot_be_changed_and_says_why(qtbot: QtBot, themed: QApplication):
+    del themed
+    dialog, chosen = SettingsDialog(Settings(given={"keep_calls_days": 90}, fixed=frozenset(["keep_calls_days"]))), []
+    qtbot.addWidget(dialog)
+    dialog.chosen.connect(chosen.append)
+    days, name = field(dialog, "keep_calls_days"), field(dialog, "agent_name")
+    assert not days.isEnabled() and name.isEnabled()
+    assert dialog.value_of("keep_calls_days") == 90
+    assert "all users of this computer" in days.accessibleDescription()
+    assert isinstance(name, QLineEdit)
+    name.setText("A. Petrov")
+    press(dialog, QDialogButtonBox.StandardButton.Ok)
+    assert chosen == [{"agent_name": "A. Petrov"}]
