@@ -85,7 +85,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTim
     padding: 3px 7px; }
 QComboBox QLineEdit, QSpinBox QLineEdit, QDateTimeEdit QLineEdit, QComboBox QLineEdit:focus, QSpinBox QLineEdit:focus,
 QDateTimeEdit QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $soft; border-color: $line; background: transparent; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $soft; border-color: $line;
+    background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$down_image"); width: 14px; height: 14px; }
 QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button, QDateTimeEdit::down-button {
