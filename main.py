@@ -81,6 +81,11 @@ def _in_one_line(run: Callable[[], int]) -> int:
     except TableError as error:
         print(f"attune: {error}; mend it until `main.py help-check` says ok, or unpack Attune again", file=sys.stderr)
         return 1
+    except ImportError as error:
+        if not any(sign in str(error) for sign in ("shared object", "DLL load")):
+            raise
+        print(f"attune: {error}; docs/packaging.md says what Attune needs from the system", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -210,11 +215,12 @@ def _review(_: argparse.Namespace) -> int:
 
 
 def _call(chosen: argparse.Namespace) -> int:
-    from cli.call_arguments import REGISTER, UNREGISTER, message_of
+    from cli.call_arguments import REGISTER, UNREGISTER, message_of, tells_no_call
 
     if chosen.action in (REGISTER, UNREGISTER):
         from cli.url_scheme import register, unregister
 
+        tells_no_call(chosen)
         print(register(command("", console=False)) if chosen.action == REGISTER else unregister())
         return 0
     message = message_of(chosen)
@@ -237,6 +243,8 @@ def _devices(chosen: argparse.Namespace) -> int:
 def _models(chosen: argparse.Namespace) -> int:
     from cli.models import install, show_model_path, show_models, show_offers
 
+    if chosen.name and chosen.action != "install":
+        raise WrongArguments(f"models {chosen.action} takes no name; models install does")
     home, values = settings.default_home(), _settings()
     match chosen.action, chosen.name:
         case "install", None:

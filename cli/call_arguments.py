@@ -53,4 +53,11 @@ def message_of(chosen: argparse.Namespace) -> DialerMessage:
     )
 
 
+def tells_no_call(chosen: argparse.Namespace) -> None:
+    """Raises WrongArguments where something is said of a call beside an action that is of none."""
+    told = (chosen.url, chosen.number, chosen.name, chosen.id, chosen.customer_id, chosen.queue, chosen.to)
+    if any(told):
+        raise WrongArguments(f"call {chosen.action} is of no call; leave away what is said of one")
+
+
 _ACTIONS = f"{', '.join(Action)}; {REGISTER}, {UNREGISTER}: open attune: addresses with this Attune, or no more"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -15,6 +18,8 @@ def write_lines(lines: Iterable[str], out: Path | None) -> None:
     A file, also one that a link leads to, is replaced only when all lines are there; a pipe or a device is written to.
     """
     if out is None:
+        if sys.stdout is None:  # `>&-`
+            raise Failure("standard output is closed; give a file with --out")
         for line in lines:
             print(line)
         return
@@ -26,6 +31,21 @@ def write_lines(lines: Iterable[str], out: Path | None) -> None:
             _replace(Path(os.path.realpath(out)), lines)
     except OSError as error:
         raise Failure(f"{out} cannot be written: {error.strerror or error}") from None
+
+
+def check_places(results: Sequence[Path | None]) -> None:
+    """Raises Failure for a place that cannot be written, before there is a result that would be lost."""
+    for out in results:
+        if out is None or (_takes_all(out) and not out.is_dir()):
+            continue
+        try:
+            if out.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            file = Path(os.path.realpath(out))
+            _part_of(file).exists()
+            tempfile.TemporaryFile(dir=file.parent).close()
+        except OSError as error:
+            raise Failure(f"{out} cannot be written: {error.strerror or error}") from None
 
 
 def keep_apart(sources: Sequence[Path], results: Sequence[Path | None]) -> None:
@@ -47,7 +67,7 @@ def _takes_all(path: Path) -> bool:
 
 
 def _replace(file: Path, lines: Iterable[str]) -> None:
-    part = file.with_name(f"{file.name}.part")
+    part = _part_of(file)
     target = part.open("w", encoding="utf-8")
     try:
         with target:
@@ -55,3 +75,7 @@ def _replace(file: Path, lines: Iterable[str]) -> None:
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _part_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.part")

@@ -13,7 +13,7 @@ from calls.journal import JournalEntry, encode_entry, is_journaled
 from calls.record import CallRecord, record_of, to_json
 from calls.session import CallSession
 from cli.failure import Failure
-from cli.files import keep_apart, write_lines
+from cli.files import check_places, keep_apart, write_lines
 from cli.text_view import TextView
 from insight.analyst import Analyst
 from insight.team_files import check
@@ -42,6 +42,7 @@ class Heard:
 def transcribe(paths: Sequence[Path], how: Heard, result: Result) -> None:
     """Raises Failure; then nothing was written."""
     keep_apart(paths, [result.out, result.journal])
+    check_places([result.out, result.journal])
     check()
     session = CallSession(Analyst())
     entries: list[JournalEntry] = []

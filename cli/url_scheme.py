@@ -47,7 +47,7 @@ def unregister() -> str:
         case "darwin":
             raise Failure("on macOS it goes with the application")
         case _:
-            return str(_remove_desktop_file(os.environ))
+            return _remove_desktop_file(os.environ)
 
 
 def desktop_file(command: Sequence[str]) -> str:
@@ -92,14 +92,16 @@ def _install_desktop_file(command: Sequence[str], environment: Mapping[str, str]
     return place
 
 
-def _remove_desktop_file(environment: Mapping[str, str]) -> Path:
+def _remove_desktop_file(environment: Mapping[str, str]) -> str:
     place = _applications(environment) / DESKTOP_FILE
     try:
-        place.unlink(missing_ok=True)
+        place.unlink()
+    except FileNotFoundError:
+        return f"nothing was registered: there is no {place}"
     except OSError as error:
         raise Failure(f"{place} cannot be removed: {error.strerror or error}") from None
     _update(place.parent)
-    return place
+    return str(place)
 
 
 def _update(folder: Path) -> None:

@@ -104,6 +104,38 @@ def test_where_nothing_can_be_written_is_said_in_one_line(tmp_path: Path, dialog
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_records_for_a_closed_output_are_not_thrown_away(tmp_path: Path, dialogue: Path):
+    line = f'exec "{sys.executable}" "{ROOT / "main.py"}" analyse "{dialogue}" >&-'
+    env = os.environ | {"ATTUNE_HOME": str(tmp_path)}
+    done = subprocess.run(["sh", "-c", line], env=env, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, "attune: standard output is closed; give a file with --out\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("models", "path", "extra"), "models path takes no name"),
+        (("models", "list", "extra"), "models list takes no name"),
+        (("call", "register", "--id", "3"), "call register is of no call"),
+    ],
+)
+def test_what_an_action_has_no_use_for_is_refused(tmp_path: Path, arguments: tuple[str, ...], said: str):
+    done = attune(*arguments, home=tmp_path)
+    assert done.returncode == 2 and done.stderr.startswith(f"attune: {said}")
+
+
+def test_a_library_that_the_system_lacks_is_said_in_one_line(tmp_path: Path):
+    (tmp_path / "PySide6").mkdir()
+    lacks = "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')"
+    (tmp_path / "PySide6" / "__init__.py").write_text(lacks, encoding="utf-8")
+    env = os.environ | {"ATTUNE_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path), "DISPLAY": ":0"}
+    program = [sys.executable, ROOT / "main.py"]
+    done = subprocess.run(program, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert is_one_clear_line(done)
+    assert done.stderr.startswith("attune: libGL.so.1: cannot open") and "docs/packaging.md" in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 def test_what_a_result_is_made_from_is_not_written_over(tmp_path: Path, dialogue: Path, journal: Path):
     recording, link, fresh = tmp_path / "call.wav", tmp_path / "link", tmp_path / "fresh"

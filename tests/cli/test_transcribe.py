@@ -13,7 +13,10 @@ import soxr
 from numpy.typing import NDArray
 
 import resources
+from cli.failure import Failure
+from cli.transcribe import Heard, Result, transcribe
 from tests.cli.program import attune, is_one_clear_line
+from transcription.hearing import Options
 
 FROM_S, TO_S = 26.0, 38.0
 """A piece of the bundled call: the customer says the order number, the agent says it back."""
@@ -107,6 +110,21 @@ def test_a_file_or_a_model_that_is_not_there_is_said_in_one_line(tmp_path: Path)
     call = resources.path("demo", "call.wav")
     done = attune("transcribe", call, "--model", tmp_path / "no-model", home=tmp_path)
     assert is_one_clear_line(done) and "no-model" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--out", "--journal"])
+def test_a_place_that_cannot_be_written_is_said_before_the_recording_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+):
+    recording, heard_any = resources.path("demo", "call.wav"), list[bool]()
+    monkeypatch.setattr("cli.transcribe.hear_recording", lambda *_: heard_any.append(True))
+    how = Heard(tmp_path, None, "US", Options())
+    before = {path.name for path in tmp_path.iterdir()}
+    for place in (tmp_path / "no" / "folder" / "r.json", tmp_path, tmp_path / ("long" * 100)):
+        result = Result(out=place) if option == "--out" else Result(journal=place)
+        with pytest.raises(Failure, match="cannot be written: "):
+            transcribe([recording], how, result)
+    assert not heard_any and {path.name for path in tmp_path.iterdir()} == before
 
 
 def test_a_record_that_cannot_be_written_is_said_in_one_line(tmp_path: Path):

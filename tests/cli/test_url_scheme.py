@@ -19,11 +19,17 @@ def test_a_desktop_file_is_written_and_taken_back(tmp_path: Path):
     places = {"HOME": tmp_path, "XDG_CONFIG_HOME": tmp_path, "XDG_DATA_HOME": tmp_path / "data"}
     env = os.environ | {name: str(place) for name, place in places.items()}
     place = tmp_path / "data" / "applications" / DESKTOP_FILE
-    for action, there in (("register", True), ("register", True), ("unregister", False), ("unregister", False)):
+    nothing = f"nothing was registered: there is no {place}"
+    for action, said, there in (
+        ("register", place, True),
+        ("register", place, True),
+        ("unregister", place, False),
+        ("unregister", nothing, False),
+    ):
         done = subprocess.run(
             [sys.executable, ROOT / "main.py", "call", action], env=env, capture_output=True, text=True, timeout=60
         )
-        assert (done.returncode, done.stdout.strip()) == (0, str(place)), done.stderr
+        assert (done.returncode, done.stdout.strip()) == (0, str(said)), done.stderr
         assert place.exists() is there
         if there:
             lines = dict(line.split("=", 1) for line in place.read_text().splitlines() if "=" in line)
