@@ -77,7 +77,8 @@ def sound_check(state: str) -> SoundCheckDialog:
 
 
 def models(state: str) -> ModelsWindow:
-    window = ModelsWindow(ModelInstall([sys.executable, "main.py", "models", "install"]))
+    still_at_it = [sys.executable, "-c", "import time; time.sleep(60)"]
+    window = ModelsWindow(ModelInstall(still_at_it))
     window._show_offers(tuple(Offer(o.name, o.language, o.about, o.size_bytes, o.name == RECOMMENDED) for o in OFFERS))
     if state == "fetching":
         window._show_busy(True)
