@@ -289,6 +289,8 @@ def _is_worded(tokens: Sequence[Token], at: int, pieces: list[Piece]) -> bool:
     digits = sum(len(piece.text) for piece in pieces if piece.sort == "digits")
     letters = any(piece.sort in ("letter", "loose", "cluster") for piece in pieces)
     before = tokens[at - 1].bare if at else "is"
+    if digits >= 3 and at == 0 and pieces[-1].end == len(tokens):
+        return True
     return before in _NAMES_AN_ID and (digits >= 6 or letters or before in ("number", "no", "code", "id"))
 
 

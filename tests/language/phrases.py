@@ -11,6 +11,8 @@ SPOKEN = """
 my order number is four four seven one nine nine | id 447199
 it's k one x seven v three | id K1X7V3
 my ref four four one nine | id 4419
+ref four four one nine | id 4419
+era three hundred seventy four | id ERA374
 it's p o four four seven seven | id PO4477
 the policy is art eight five six four seven one | id ART856471
 claim number nah nine four six | id NAH946
