@@ -296,13 +296,15 @@ class Desk:
             return
         on = OnDesk(self._stage.new_session())
         for entry in entries:
-            on.session.apply(entry.event)
+            on.replay(entry)
         call = on.session.call
         on.draft, on.typed = draft or suggested(on.session), draft is not None
         if call.state is CallState.CLOSED:
             on.reopening = Reopened(call.clock_s)
             on.session.apply(on.reopening)
         elif on.is_live:
-            self._stage.apply(on, Ended(call.clock_s, INTERRUPTED))
+            at = max(call.clock_s, entries[-1].clock_s)
+            self._hearing.close_gaps(on, at)
+            self._stage.apply(on, Ended(at, INTERRUPTED))
         self._stage.show(on)
         self._stage.refresh_tray()

@@ -216,7 +216,14 @@ class Hearing:
         self._ahead.flush()
         for on in self.calls:
             if on.is_live:
-                self._close_gaps(on, on.now_s())
+                self.close_gaps(on, on.now_s())
+
+    def close_gaps(self, on: OnDesk, at: float) -> None:
+        """Both sides are heard again, or will not be: what lies between is told."""
+        for channel, since in on.lost_since.items():
+            if at > since:
+                self._wires.apply(on, Gap(channel, since, at, on.lost_reason))
+        on.lost_since.clear()
 
     # What the engine tells -----------------------------------------------------------------------------------
 
@@ -253,12 +260,12 @@ class Hearing:
                 self._wires.show(on, on.session.apply(event))
             case CaptureStarted():
                 self._wires.apply(on, event)
-                self._close_gaps(on, event.at)
+                self.close_gaps(on, event.at)
             case CaptureFinished():
                 self._turns.popleft()
                 if turn.given_up or on in self or (turn.set_aside and on.is_live):
                     return  # if it is held, or talked to again, more will be heard of it
-                self._close_gaps(on, event.at)
+                self.close_gaps(on, event.at)
                 self._wires.apply(on, event)
                 self._wires.finished(on)
             case EngineFailed(reason):  # the sound failed, not the engine; the agent may try again
@@ -283,25 +290,17 @@ class Hearing:
         if turn.given_up or (turn.set_aside and on.is_live):
             self._turns.remove(turn)
             return
-        on.lost_reason = reason
-        for channel in Channel:
-            on.lost_since.setdefault(channel, on.last_heard_s(channel))
+        on.lose(reason, on.now_s())
         self._wires.apply(on, EngineFailed(reason, True))
         if not on.is_live and on in self:
             self._give_up_on(on)
 
     def _give_up_on(self, on: OnDesk) -> None:
         """The call is over, and what the engine may still say of it is not waited for."""
-        self._close_gaps(on, on.session.call.duration_s)
+        self.close_gaps(on, on.session.call.duration_s)
         for turn in list(self._turns):
             if turn.on is on and turn.asked:
                 turn.given_up = True
             elif turn.on is on:
                 self._turns.remove(turn)
         self._wires.finished(on)
-
-    def _close_gaps(self, on: OnDesk, at: float) -> None:
-        for channel, since in on.lost_since.items():
-            if at > since:
-                self._wires.apply(on, Gap(channel, since, at, on.lost_reason))
-        on.lost_since.clear()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from calls.call import CallState
-from calls.events import Channel, FollowUp, Reopened
+from calls.events import CaptureStarted, Channel, EngineFailed, FollowUp, Reopened
 from calls.findings import Cue
 from calls.intents import Draft
+from calls.journal import JournalEntry
 from calls.session import CallSession
 from desk.clock import CallClock
 from desk.cue_pace import CuePace
@@ -72,15 +73,30 @@ class OnDesk:
         cues, guess = self.session.insight.cues, self.session.call.partials.get(Channel.CUSTOMER)
         return self.pace.shown(cues[-1] if cues else None, bool(guess and guess.text), self.now_s())
 
-    def last_heard_s(self, channel: Channel) -> float:
-        """Up to when that side's words are finished: what came after may be lost with the engine."""
+    def lose(self, reason: str, at: float) -> None:
+        """Neither side is heard from then on; what was said shortly before may be lost with the engine."""
+        self.lost_reason = reason
+        for channel in Channel:
+            self.lost_since.setdefault(channel, self._last_heard_s(channel, at))
+
+    def replay(self, entry: JournalEntry) -> None:
+        """Take in what the call's journal holds; also since when it was not heard, if that was so at its end."""
+        match entry.event:
+            case EngineFailed(reason) if self.is_live:
+                self.lose(reason, entry.clock_s)
+            case CaptureStarted():
+                self.lost_since.clear()
+        self.session.apply(entry.event)
+
+    def _last_heard_s(self, channel: Channel, at: float) -> float:
+        """Up to when that side's words are finished."""
         call = self.session.call
         partial = call.partials.get(channel)
         if partial:
             return partial.start
         answered = next((change.at for change in call.states if change.state is CallState.TALKING), 0.0)
         said = (u.end for u in reversed(call.utterances) if u.channel is channel)
-        return max(answered, next(said, 0.0), self.now_s() - UNDECODED_S)
+        return max(answered, next(said, 0.0), at - UNDECODED_S)
 
 
 def suggested(session: CallSession) -> Draft:

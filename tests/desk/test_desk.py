@@ -418,6 +418,22 @@ def test_after_a_crash_the_call_is_offered_with_everything_that_was_shown(bench:
     after.keeper.close()
 
 
+def test_after_a_crash_while_the_engine_was_down_the_call_says_what_was_not_heard(bench: DeskBench, tmp_path: Path):
+    bench.talk()
+    session = shown(bench)
+    bench.engine_dies()
+    bench.until(lambda: bench.desk.clock_s > 0.05)
+    bench.dial("hold")
+    bench.keeper.close()
+    after = DeskBench(tmp_path, bench.key)
+    after.desk.intend(OpenCall(session.call.id))
+    again = after.take(CallShown).session
+    assert again and again.call.state is CallState.AFTER_CALL_WORK
+    assert {(gap.channel, gap.reason) for gap in again.call.gaps} == {(s, "the speech engine stopped") for s in Channel}
+    assert all(gap.end == again.call.duration_s for gap in again.call.gaps)
+    after.keeper.close()
+
+
 def test_a_filed_call_can_be_opened_again_and_filed_anew(bench: DeskBench):
     bench.talk()
     call_id = shown(bench).call.id
