@@ -49,9 +49,11 @@ def tells_when(heard: Heard, mention: Mention) -> bool:
 
 
 def _ends_a_span(heard: Heard, mention: Mention) -> bool:
-    """ "between eight and one"."""
+    """ "between eight and one", "from nine to eleven"."""
     before = heard.words[max(0, mention.first_word - 4) : mention.first_word]
-    return before[-1:] == ("and",) and "between" in before
+    return (before[-1:] == ("and",) and "between" in before) or (
+        before[-1:] in (("to",), ("until",), ("till",)) and "from" in before
+    )
 
 
 def after(started_at: str, duration: str, *, of_work: bool = False) -> str:

@@ -15,8 +15,9 @@ _PROMISE = re.compile(
     r"\b(?P<lead>i'll|we'll|i will|we will|i shall|i am going to|i'm going to|we are going to|we're going to|i'm gonna"
     r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will"
     r"|(?P<other>(?:someone|somebody)(?: from \w+ \w+)?|(?:an?|my|our|the) "
-    r"(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist|plumber|electrician"
-    r"|courier|crew|surveyor|officer|inspector|nurse|doctor|builder|fitter|installer|mechanic|locksmith|cleaner"
+    r"(?:\w+ )?(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist|plumber"
+    r"|electrician|courier|crew|surveyor|officer|inspector|nurse|doctor|builder|fitter|installer|mechanic|locksmith|cleaner"
+    r"|adjuster|adjustor|assessor|valuer|handyman|carer|midwife|counsellor|counselor|tutor"
     r"|consultant|representative|rep|adviser|advisor)s?) will) "
     r"(?:(?:definitely|certainly|also|then|just|now|personally|gladly|make sure (?:to|that (?:i|we))|be sure to"
     r"|go ahead and|try to|be able to|have someone|have somebody|have them) )*(?P<verb>[a-z]+)\b"
@@ -27,7 +28,7 @@ _WEIGHTY = vocabulary(
     "raise report log message resubmit resend process submit order post return pay waive remove update reset follow "
     "contact inform notify chase "
     "investigate open close forward reach text write visit come fix repair resolve sort organise organize bring "
-    "provide receive hear"
+    "provide receive hear reimburse compensate"
 )
 _WITH_A_TIME = vocabulary(
     "check look see ask try tell let do get give have put know confirm speak review decide add apply stop block extend "
@@ -37,7 +38,8 @@ _WITH_A_TIME = vocabulary(
 _CONCRETE = re.compile(
     r"^(?:get|give|let|make|have|put|set|drop|do|take|check|look|be) .*"
     r"\b(?:back to you|you a (?:call|ring|refund|credit)|you know (?:by|as soon|when|once|tomorrow|on)|in touch|a note"
-    r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that)|off (?:your|the) bill)\b"
+    r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that)|off (?:your|the) bill|aside)\b"
+    r"|^apply .*\b(?:credit|refund|discount|rebate)\b"
 )
 _NO_PROMISE = re.compile(r"^(?:not|never|be (?:happy|glad|able|more|sure|honest)|need|have to)\b")
 _ENDS = re.compile(
@@ -47,7 +49,7 @@ _ENDS = re.compile(
 _RUNS_ON = re.compile(
     r"(?<! that)(?<! if)(?<! when)(?<! what)(?<! how)(?<! whether)(?<! once)(?<! until)(?<! sure)(?<! know)(?<! see)"
     r"(?<! think)(?<! hope)(?<! as)(?<! after)(?<! before)"
-    r"(?: (?:(?:it|that|this|they)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am"
+    r"(?: (?:(?:it|that|this|they|you)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am"
     r"|they (?:said|say|told|think))\b)"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
@@ -57,6 +59,7 @@ _RUNS_ON = re.compile(
     r"| the (?:earliest|soonest|next|first)(?: \w+)? (?:i've|i have|we've|we have|is|available)\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! ask)"
     r" (?:is there|are there|do (?:i|you) (?:need|want|have|know)|does (?:it|that))\b"
+    r"| (?:is|are|would|does) (?:\w+ ){1,3}(?:any good|okay|ok|all right|alright|convenient|suit you|work for you)\b"
     r"| (?:now |so |then )*(?:try again|please)\b"
 )
 """Where what is told in one breath with it begins; its time still tells when the promise is due."""
@@ -69,7 +72,7 @@ _THREATENS = re.compile(r"\bif (?:\S+ ){1,4}?(?:not|never|no one|nobody|nothing|
 _AND_THEN = re.compile(r"\band (?:then |also )?(?P<verb>[a-z]+)\b")
 _WHEN = frozenset(("date", "time", "period", "duration"))
 _BEFORE_A_TIME = re.compile(
-    r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|up to|to|the|between|from|until|till|about|effective))+$"
+    r"(?:\s+(?:o'clock|on|at|by|in|within|for|and|up to|to|the|between|from|until|till|about|around|then|effective))+$"
 )
 """What stood before a time that was taken out."""
 _LOOSE_END = re.compile(r"(?:\s+(?:and|to|the|for|from|between))+$")

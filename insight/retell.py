@@ -45,10 +45,12 @@ _OPENERS = re.compile(
     r"|no problem|problem(?= (?:let|sorry|have|we|at)\b)|not a problem|no worries|just to confirm"
     r"|just checking in|basically|what it is(?: is)?"
     r"|i'm not sure (?:if |that )?(?:i've got|i'm through to|i have|this is|you're) the right \w+"
-    r"|i see|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
+    r"|i see|you can(?= (?:it's|that's|there's)\b)"
+    r"|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
     r"|got it|i was just|it's just that|the thing is"
     r"|i(?:'m| am) (?:just )?(?:calling|ringing|phoning|contacting you|writing|reaching out) (?:because|as|since)"
-    r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?|can you help(?: me)?(?= (?:i|my)\b)"
+    r"|the (?:reason|problem|issue) (?:i(?:'m| am) calling )?is(?: that)?"
+    r"|(?:can|could) you (?:please )?help(?: me)?(?: please)?(?= (?:i|my|we|our)\b)"
     r"|how are you|this is [a-z]+(?: [a-z]+)? and|my name(?:'s| is) [a-z]+(?: [a-z]+)?(?: and)?|let me see|i think"
     r"|i believe|i guess|i (?:can |do )?assure you|rest assured)\b"
     r"|(?:let me (?:just )?(?:check|look|have a look)(?: that| it)?(?: for you)?|no|right|sure|great|perfect"
@@ -161,6 +163,8 @@ def told(sentence: str, channel: Channel) -> Told:
         if match and (match[1] or lead):
             if manner is Manner.ASKED and not lead:
                 return _asked_about(match[1], channel)
+            if not match[1]:
+                return Told(manner, lead.removesuffix(" to"))
             if manner is Manner.WANTED:
                 lead = _lead(lead, match[1])
             rest = match[1][:1].lower() + match[1][1:] if manner is Manner.ASKED_TO else match[1]

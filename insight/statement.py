@@ -11,6 +11,8 @@ from insight.heard import vocabulary
 from insight.retell import Manner, Told, fitted, told, without_openers
 
 LONGEST = 70
+_HALF = 7
+"""Words that a clause which hangs on the next one has at most; in a longer one the next has been said."""
 _SENTENCE = re.compile(r"(?<=[a-z0-9\])][.?!])\s+|\n+")
 _CLAUSE = re.compile(
     r",?\s+\b(?:and|but|so|then|because)\b(?= (?:i|i'm|i've|i'd|my|you|it|the|we|they|nobody|no|now|when|can|could|is"
@@ -21,7 +23,7 @@ _CLAUSE = re.compile(
 )
 _NEW_START = re.compile(
     r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
-    r"|(?:can|could) you\b"
+    r"|(?:can|could) you\b|it(?: keeps| just)? sa(?:ys|ying)\b|(?<=please )(?:i|i've|we|we've|my|our|the|it's)\b"
     r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b"
     r"|it(?:'s| is) (?:the|my) (?:second|third|fourth|fifth|\d\w+) (?:time|day|week)\b"
     r"|(?:i|we) (?:sent|ordered|bought|paid|booked|received|got|placed|submitted|returned|lost|broke|dropped|moved)"
@@ -43,7 +45,12 @@ _GOES_ON = vocabulary(
     "think know "
     "say says said hope believe the a like once whenever time everything anything all something way reason "
     "though although "
-    "whether thing things please not then maybe also just"
+    "whether thing things not then maybe also just"
+)
+_HANGS_ON = vocabulary("when whenever if once after before while every each unless until")
+"""What begins a clause that the next one completes: "when i click reset i don't get the email"."""
+_INVERTED = re.compile(
+    r"(?:can|could|will|would|do|does|is|are|may|should) (?:i|we|you|it|that|there)\b", re.IGNORECASE
 )
 _NOT_KNOWN = re.compile(r"\b(?:no idea|not sure|(?:don't|didn't|do not|did not) (?:know|understand))\b", re.IGNORECASE)
 _PLIGHT = re.compile(
@@ -74,7 +81,18 @@ def pieces_of(text: str) -> list[str]:
         long = len(sentence.split()) > 14
         clauses = _CLAUSE.split(sentence) if long else [sentence]
         pieces += [piece for clause in clauses for piece in _run_on(clause) if piece.strip()]
+    for at in reversed(range(len(pieces) - 1)):
+        if _is_half(pieces[at].split()):
+            pieces[at : at + 2] = [_joined(pieces[at], pieces[at + 1])]
     return pieces
+
+
+def _joined(half: str, rest: str) -> str:
+    """A question comes first: "can i get the discount if i pay today"."""
+    if _INVERTED.match(rest):
+        return f"{rest.rstrip(' .?')} {half[:1].lower()}{half[1:].rstrip(' .?')}"
+    rest = rest if rest.startswith(("I ", "I'")) else rest[:1].lower() + rest[1:]
+    return f"{half.rstrip(' .,')} {rest}"
 
 
 def _run_on(clause: str) -> list[str]:
@@ -92,6 +110,12 @@ def _run_on(clause: str) -> list[str]:
             parts.append(clause[begin : match.start()])
             begin = match.end()
     return [*parts, clause[begin:]]
+
+
+def _is_half(words: list[str]) -> bool:
+    """Only a clause that hangs on the next one."""
+    first = next((word.lower() for word in words if word.lower() not in ("and", "but", "so")), "")
+    return first in _HANGS_ON and len(words) <= _HALF
 
 
 def telling_piece(text: str) -> int:
@@ -158,7 +182,8 @@ def _weight(piece: str) -> float:
     trouble = min(2, _trouble(piece))
     if words[:1] and words[0] in ("it", "it's", "that", "that's", "this", "they"):
         return 1.0 * trouble + 0.3 * min(8, content_length(words))
-    return 2.0 * trouble + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words))
+    half = 1.5 * bool(words and words[0] in _HANGS_ON)
+    return 2.0 * trouble + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words)) - half
 
 
 def _trouble(piece: str) -> int:

@@ -54,7 +54,8 @@ _FAILED = re.compile(
     r"|same (?:issue|problem|error))\b"
 )
 _SOCIAL = re.compile(
-    r"^(?:(?:hi|hello|hey|good \w+|welcome|you're (?:now )?(?:through|speaking|welcome)|thanks|thank you|sorry"
+    r"^(?:but |so |and )?(?:(?:hi|hello|hey|good \w+|welcome|you're (?:now )?(?:through|speaking|welcome)|thanks"
+    r"|thank you|sorry"
     r"|we're sorry|i'm sorry|we are sorry|i am sorry"
     r"|apolog\w+|my apologies|sincere\w*|no problem|no worries|great|glad|happy|of course|sure|okay|alright|bye"
     r"|goodbye"
@@ -80,10 +81,11 @@ _INTRODUCES = re.compile(
 """Who the customer is begins the sentence already."""
 _TAIL = re.compile(
     r"[,.;]? (?:have a (?:good|great|nice|lovely|wonderful|safe)|make it a|thanks|thank you|sorry again|apologies"
-    r"|is there anything|anything else|let (?:me|us) know if|we hope|i hope|good night|cheers)\b.*$",
+    r"|is there anything|anything else|(?:shall|should) (?:i|we)\b|would you like|(?:but|so|and) let (?:me|us)\b"
+    r"|let (?:me|us) know if|we hope|i hope|good night|cheers)\b.*$",
     re.IGNORECASE,
 )
-"""Good wishes behind what an agent says."""
+"""Good wishes and questions behind what an agent says."""
 _ASKING = vocabulary("which where how who why")
 _OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
 _TELLING = ("complained that", "reported that")
@@ -190,6 +192,8 @@ def reason_of(text: str) -> str:
             parts.append(f"called {again[1].lower()}")
             continue
         said = told(piece, Channel.CUSTOMER)
+        if said.rest == "help" and len(pieces) > 1:
+            continue
         line = phrase(said, Channel.CUSTOMER, angry)
         if said.manner is Manner.SAID and manner is Manner.SAID:
             line = f"that {_lower(said.rest)}"

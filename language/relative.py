@@ -31,12 +31,16 @@ def relative_at(speech: Speech, at: int) -> Found | None:
 
 
 def duration_at(speech: Speech, at: int) -> Found | None:
-    """How long: "three days", "two hours", "a fortnight"; not counted from any day."""
+    """How long: "three days", "two hours", "a fortnight"; "three to five days" are five. Counted from no day."""
     if speech.word(at) in ("a", "an") and (speech.word(at + 1) in _IDLE or _is_rate(speech, at)):
         return None
     count, end = _count(speech, at)
     if count is None or count == 0:
         return None
+    if speech.word(end) in ("to", "or") and not speech.tokens[end - 1].stop:
+        most, behind = _count(speech, end + 1)
+        if most and most > count:
+            count, end = most, behind
     if (
         speech.word(end) in ("business", "working", "calendar", "full", "more")
         and speech.word(end + 1) in speech.lexicon.units

@@ -52,7 +52,7 @@ def bare_time_at(speech: Speech, at: int) -> Found | None:
     if at >= len(speech.tokens) or speech.tokens[at].shape is None:
         return None
     clock = _hour_minute(speech, at)
-    if clock is None or _counts_something(speech, clock.end):
+    if clock is None or _counts_something(speech, clock.end) or _counts_up_to(speech, clock.end):
         return None
     before = speech.word(at - 1)
     led = _is_led(speech, at)
@@ -311,6 +311,12 @@ def _counts_something(speech: Speech, at: int) -> bool:
         or word in lexicon.counted
         or not (word in lexicon.weekdays or word in lexicon.months or word in _SEAMS)
     )
+
+
+def _counts_up_to(speech: Speech, at: int) -> bool:
+    """What the number before "to three hours" or "and five days" belongs to."""
+    most = number_at(speech.tokens, at + 1) if speech.word(at) in _SEAMS else None
+    return most is not None and any(speech.word(most.end + more) in speech.lexicon.units for more in (0, 1))
 
 
 def _scheduled(speech: Speech) -> bool:

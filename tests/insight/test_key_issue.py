@@ -237,6 +237,8 @@ def test_every_code_of_the_model_stands_in_the_taxonomy():
         ("i lost my debit card", "card.lost_or_stolen"),
         ("i forgot my password", "account.access"),
         ("the kettle came broken", "order.wrong_or_damaged"),
+        ("my prescription was supposed to be delivered yesterday", "order.status"),
+        ("can we switch to paying monthly", "billing.set_up"),
         ("it is a lovely day", ""),
     ],
 )

@@ -70,6 +70,18 @@ from tests.insight.spoken import call
             "send the customer a text as soon as i know it'll arrive",
             "",
         ),
+        ("i'll book an engineer for you is thursday any good", "book an engineer for the customer", "2026-03-19"),
+        ("you'll get a new card in three to five working days", "the customer will get a new card", "2026-03-23"),
+        ("i'll put it aside for you", "put it aside for the customer", ""),
+        ("i'll apply a credit of eighteen pounds to your next bill", "apply a credit of £18 to their next bill", ""),
+        ("a loss adjuster will visit you on friday", "have a loss adjuster visit the customer", "2026-03-20"),
+        ("keep the invoice we'll reimburse you", "reimburse the customer", ""),
+        (
+            "our billing team will get back to you in two days",
+            "have our billing team get back to the customer",
+            "2026-03-18",
+        ),
+        ("the engineer will come from nine to eleven", "have the engineer come", "2026-03-16T11:00"),
     ],
 )
 def test_what_the_agent_takes_on_is_a_promise_with_its_day(line: str, text: str, due: str):
@@ -107,6 +119,11 @@ def test_two_promises_in_one_breath_are_two():
 def test_a_verb_keeps_the_word_that_belongs_to_it():
     (promise,) = call("a: we need the meter reading", "c: i'll text it in").insight.promises
     assert promise.text == "text it in"
+
+
+def test_the_time_goes_from_a_promise_with_all_that_belongs_to_it():
+    (promise,) = call("a: we're open until six", "c: okay i'll collect it around five then").insight.promises
+    assert (promise.text, promise.due) == ("collect it", "2026-03-16T17:00")
 
 
 def test_what_the_customer_threatens_with_is_no_promise():

@@ -89,6 +89,8 @@ def test_thinking_aloud_asks_nothing_of_the_customer():
     assert "asked the customer" not in spoken.insight.summary.text
     assert "assure" not in spoken.insight.summary.text
     assert "afraid" not in spoken.insight.summary.text
+    spoken = call("c: i want to cancel", "a: it is in the terms but let me ask my manager whether we can end it sooner")
+    assert "let them ask" not in spoken.insight.summary.text
 
 
 def test_the_outcome_is_what_the_customer_says_of_it():

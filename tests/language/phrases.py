@@ -277,7 +277,11 @@ five business days | duration P5D
 twenty four hours | duration PT24H
 a six month contract | duration P6M
 i have been waiting for an hour | duration PT1H
-three to five days | number 3; duration P5D
+three to five days | duration P5D
+two or three weeks | duration P3W
+it takes from two to three hours | duration PT3H
+in twenty four to forty eight hours | duration PT48H
+within five to seven working days | duration P7D
 
 # phones
 my number is six one seven five five five oh one two three | phone +16175550123
