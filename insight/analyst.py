@@ -69,6 +69,7 @@ class Analyst:
             case Rang():
                 self._promises.begin(event.started_at)
                 self._customer_name, self._today = event.customer_name, event.started_at[:10]
+                self._facts.begin(self._today)
                 return False
             case Utterance():
                 return self._hear(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from calls.events import Channel, FactCorrected, Mention
 from calls.findings import Fact
@@ -29,6 +30,9 @@ _ASKED_FOR = {
     "date": re.compile(r"\b(?:date|when|what day|which day)\b"),
     "time": re.compile(r"\b(?:time|when)\b"),
 }
+_ASKED_PAST = re.compile(
+    r"\bwhen (?:did|was|were|had)\b|\b(?:what|which) (?:day|date) (?:did|was|were)\b|\bwhen .*\b(?:happened|last)\b"
+)
 _UNNAMED = 0.5
 """A number that nothing named: kept, but not told as if it were certain."""
 _TALK = 60
@@ -50,10 +54,15 @@ class Facts:
         self._settled: set[tuple[str, str]] = set()
         self.corrected: dict[tuple[str, str], str] = {}
         """What the agent set in the place of a value: (kind, the value heard) to the value that is right."""
+        self._today = ""
         self._talk: list[str] = []
         self._agent_spoke = False
         self._turns = 0
         self._read_back: tuple[Fact, str] | None = None
+
+    def begin(self, today: str) -> None:
+        """``today``: the call's ISO date."""
+        self._today = today
 
     @property
     def all(self) -> tuple[Fact, ...]:
@@ -126,12 +135,20 @@ class Facts:
                 sure = _UNNAMED if kind == "reference" else _SURE.get(kind, 0.8)
                 if kind in _ASKED_FOR and question and _ASKED_FOR[kind].search(question.joined):
                     sure = _ASKED
-                yield Fact(kind, mention.value, heard.said(mention), (heard.id,), sure)
+                value = self._past(mention, heard, question) if kind == "date" else mention.value
+                yield Fact(kind, value, heard.said(mention), (heard.id,), sure)
         asked_by_agent = question if self._agent_spoke else None
         for name in names_in(heard, asked_by_agent, self._lexicon, early=self._expects_name):
             text = " ".join(heard.words[name.first_word : name.last_word + 1])
             sure = _ASKED if question and asks_for_name(question) else name.confidence
             yield Fact("name", name.value, text, (heard.id,), sure)
+
+    def _past(self, mention: Mention, heard: Heard, question: Heard | None) -> str:
+        """ "When did it happen", "on sunday": the last one, where the words alone would mean the next."""
+        ahead = self._today and mention.value >= self._today and heard.said(mention) in self._lexicon.weekdays
+        if not ahead or question is None or not _ASKED_PAST.search(question.joined):
+            return mention.value
+        return (date.fromisoformat(mention.value) - timedelta(7)).isoformat()
 
     def _kind_heard(self, value: str) -> str:
         """The kind of a number that was said before, or one so close to it that it is the same read back."""

@@ -41,6 +41,8 @@ _PHONE_OF = re.compile(
 """ "The phone number on the account" asks for no account's number."""
 _MY_PHONE = re.compile(r"\b(?:phone|telephone|mobile|cell|contact)(?: number| no)?(?:'s| is)?$|\bmy number(?:'s| is)$")
 _ADDRESS_ASKED = re.compile(r"(?<!mail )\baddress\b")
+_DIALLED = re.compile(r"0[1-9]\d{8,9}")
+"""A number as it is dialled within most countries; hardly anything else begins with a single nought."""
 _PHONE_DIGITS = range(7, 16)
 _ANY_NUMBER = re.compile(r"\b(?:number|no|code|id|digits|ends? in)\b")
 _GOES_OUT = re.compile(
@@ -89,7 +91,7 @@ def identifier_kind(heard: Heard, mention: Mention, question: Heard | None, talk
             short = len(value) < (3 if letters else 4)
             model_year = kind == "product_code" and _YEAR.search(value)
             return "" if kind == SECRET or short or model_year else kind
-    if digits_of_phone and _PHONE.search(asked):
+    if digits_of_phone and (_PHONE.search(asked) or _DIALLED.fullmatch(value)):
         return "phone"
     if len(value) < 4 or mention.kind == "number" or _YEAR.search(value) or _ELSEWHERE.search(heard.joined):
         return ""

@@ -27,6 +27,8 @@ _ENDS_SUBJECT = vocabulary(
     "not still been being going coming so due available supposed able always ready down back in on at for from to"
 )
 
+_BEFORE_VERBS = vocabulary("last first ever just really even already also actually usually normally originally")
+
 
 def asked(question: str, channel: Channel) -> str:
     """ "" for what is no direct question."""
@@ -54,6 +56,8 @@ def _undone(question: _Inverted, channel: Channel) -> str:
     subject, predicate = _subject(question.rest)
     who = shifted(subject, channel)
     verb, *after = predicate.split() or [""]
+    if verb.lower() in _BEFORE_VERBS and after:
+        who, verb, *after = f"{who} {verb}", *after
     tail = shifted(" ".join(after), channel)
     auxiliary = {"ca": "can", "wo": "will"}.get(question.auxiliary, question.auxiliary)
     if auxiliary in ("do", "does", "did"):

@@ -10,7 +10,9 @@ from insight.heard import Heard, vocabulary
 from language.lexicon import Lexicon
 
 _ASKED = re.compile(
-    r"\b(?:your|full|first|last|the|a|family|complete) names?\b|\bname (?:please|on|for)\b|\bsurname\b"
+    r"\b(?:your|full|first|last|the|a|family|complete) names?\b"
+    r"|\b(?:passenger|guest|customer|caller|patient|holder|client|member)(?:'s)? name\b"
+    r"|\bname (?:please|on|for)\b|\bsurname\b"
     r"|\bwho am i (?:speaking|talking)|\bwhom? (?:do i have|am i)\b|\bspell (?:that|it|your)\b|\bmay i know who\b"
 )
 _STRONG = re.compile(

@@ -23,6 +23,10 @@ _BEFORE_HALVES = frozenset(
         *("it's", "today", "tomorrow", "tonight", "yesterday"),
     }
 )
+_RUNS = frozenset(
+    {"flight", "train", "bus", "coach", "ferry", "sailing", "departure", "slot", "appointment", "showing"}
+)
+"""What goes at a time that it is called by."""
 _SEAMS = frozenset({"and", "to", "until", "till", "or"})
 
 
@@ -52,7 +56,13 @@ def bare_time_at(speech: Speech, at: int) -> Found | None:
     if at >= len(speech.tokens) or speech.tokens[at].shape is None:
         return None
     clock = _hour_minute(speech, at)
-    if clock is None or _counts_something(speech, clock.end) or _counts_up_to(speech, clock.end):
+    if clock is None:
+        return None
+    if _names_a_run(speech, at, clock.end):
+        behind = _Clock(clock.hour, clock.minute, clock.end + 1)
+        part = _part_near(speech, at, behind) or _part(speech, behind.end)[0]
+        return _found(_Clock(clock.hour, clock.minute, clock.end, part), at)
+    if _counts_something(speech, clock.end) or _counts_up_to(speech, clock.end):
         return None
     before = speech.word(at - 1)
     led = _is_led(speech, at)
@@ -311,6 +321,11 @@ def _counts_something(speech: Speech, at: int) -> bool:
         or word in lexicon.counted
         or not (word in lexicon.weekdays or word in lexicon.months or word in _SEAMS)
     )
+
+
+def _names_a_run(speech: Speech, at: int, end: int) -> bool:
+    """ "The six fifteen flight", "a two forty train"."""
+    return end - at > 1 and speech.word(at - 1) in ("the", "a", "an", "my", "our") and speech.word(end) in _RUNS
 
 
 def _counts_up_to(speech: Speech, at: int) -> bool:

@@ -22,6 +22,15 @@ def values(spoken: Spoken, kind: str) -> list[str]:
         ("may i have your full name", "priya raman", "name", "Priya Raman"),
         ("who am i speaking with", "yes it's daniel cooper", "name", "Daniel Cooper"),
         ("and your last name please", "okonkwo", "name", "Okonkwo"),
+        ("and the passenger name", "charlotte nguyen n g u y e n", "name", "Charlotte Nguyen"),
+        ("when did you last use it", "on sunday at the supermarket", "date", "2026-03-15"),
+        ("when would you like it", "on sunday", "date", "2026-03-22"),
+        (
+            "is it the one ending in six eight two",
+            "no oh seven seven double oh nine hundred four five six",
+            "phone",
+            "07700900456",
+        ),
         ("and a contact number", "oh one one three four nine six oh one double two", "phone", "01134960122"),
     ],
 )

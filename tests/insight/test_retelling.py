@@ -103,6 +103,7 @@ def test_the_line_never_outgrows_its_place(words: int):
         ("We recommend a restart of the router.", "recommended a restart of the router"),
         ("I'd check with your doctor on that.", "advised the customer to check with their doctor on that"),
         ("Let's try another cable.", "suggested to try another cable"),
+        ("When did you last use it?", "asked when the customer last used it"),
         ("How about a flight on Tuesday?", "suggested a flight on Tuesday"),
         ("Just to confirm, you want the blue one.", "stated that the customer wants the blue one"),
     ],

@@ -279,6 +279,8 @@ a six month contract | duration P6M
 i have been waiting for an hour | duration PT1H
 three to five days | duration P5D
 two or three weeks | duration P3W
+the six fifteen flight tomorrow morning | time 06:15; date 2026-03-18
+there's the two forty train in the afternoon | time 14:40
 it takes from two to three hours | duration PT3H
 in twenty four to forty eight hours | duration PT48H
 within five to seven working days | duration P7D
