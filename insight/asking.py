@@ -19,7 +19,7 @@ _SUBJECT = (
 _LEAD = (
     r"(?:(?:and|so|but|okay|ok|well|um|uh|uhh|er|sorry|please|hi|hello|hey|then|or|oh|yeah|yes|no|right|now|like"
     r"|i mean|you know|just"
-    r"|actually|alright|all right|sure|great|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
+    r"|actually|alright|all right|sure|great|perfect|lovely|brilliant|wonderful|excellent|cool|fine|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
     r"|the question is|my question is|i was wondering|see|the|a)\s+)*"
 )
 _WH = r"(?:what|when|where|why|who|whom|whose|which|how)"
@@ -40,6 +40,16 @@ _INSIDE = re.compile(
     r"\b(?:when|where|why|how|what) (?:will|would|can|could|do|does|did|should|are|is|was)"
     r" (?:i|you|we|they|the|my|your)\b"
 )
+_TACKED_ON = re.compile(
+    r"(?<!\bif)(?<!\bwhat)(?<!\bhow)(?<!\bwhere)(?<!\bthat)(?<!\bwhich)(?<!\bwhether)(?<!\ball)(?<!\bwhen)(?<!\bthing)"
+    r" (?:(?:is|are) there (?:any|an?|still)\b"
+    r"|(?<!\bwe )(?<!\bi )(?<!\byou )(?<!\bcan )(?<!\bcould )(?<!\bto )(?:do|will) (?:i|we) (?:have|need) to\b"
+    r"|(?:can|could|may) (?:i|we) (?:just |also |still )?(?:have|get|pay|change|come|use|do|bring|collect|keep)\b"
+    r"|how (?:does|did|can|could) (?:that|this|it)\b"
+    r"|is (?:that|it|everyone|everybody|anyone) (?:ok|okay|alright|all right|possible|free|included)\b"
+    r"|who (?:pays|decides|covers)\b|what happens (?:if|when|next|then|now)\b)"
+)
+"""Asked in one breath with what was said before: "that works do i have to pay for it"."""
 _WH_IS = re.compile(
     rf"^{_LEAD}(?:what|where|who|how|when|why)(?:'s|'re| is| are| was| were) (?!i\b|you\b|we\b|they\b|happens)\w+"
 )
@@ -53,7 +63,8 @@ _TOLD = rf"(?: (?!{_AUXILIARY}\b)[a-z']+){{0,4}}? (?:i|we|you|they|he|she|it)(?:
 _WH_PLAIN = re.compile(
     rf"^{_LEAD}(?:(?:how (?:many|much|big|long|often|far|old|soon|well)(?!{_TOLD})|what (?:kind|sort|type|part)"
     r"|which (?:one|ones|parts?|things?))\b|(?:how|why|where|when|who)(?: \w+)?"
-    r" (?:do|does|did|is|are|was|were|can|will|would) \w+|what happens (?:if|to|when)\b"
+    r" (?:do|does|did|is|are|was|were|can|will|would) \w+|what happens (?:if|to|when|next|then|now)\b"
+    r"|who (?:pays|does|gets|decides|owns|covers)\b"
     r"|why (?!i\b|we\b|you\b|they\b|he\b|she\b|it\b)\w+)"
     r"|\bquestion (?:then |really )?is (?:how|where|what|who|when|why|which)\b"
 )
@@ -165,7 +176,9 @@ def asks(words: tuple[str, ...]) -> bool:
     said = _GOVERNED.sub(r"\g<governor>", said)
     if _WH_ASKS.search(said) and not _STATEMENT_ORDER.search(said):
         return True
-    return any(pattern.search(said) for pattern in (_WH_PLAIN, _INSIDE, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _ANY, _TAG))
+    return any(
+        pattern.search(said) for pattern in (_WH_PLAIN, _INSIDE, _TACKED_ON, _WH_IS, _WH_ALONE, _WHAT_ABOUT, _ANY, _TAG)
+    )
 
 
 def is_tag(words: tuple[str, ...]) -> bool:

@@ -43,6 +43,12 @@ from tests.insight.spoken import call
         "how much is that a month",
         "do you know what is wrong with it",
         "what kind of discount",
+        "yeah that works do i have to pay for it",
+        "the afternoon one please is there a window seat",
+        "that's fine and could we have a late check out",
+        "the wrong depot how does that even happen",
+        "perfect and who pays for the hotel",
+        "okay what happens next",
     ],
 )
 def test_this_asks_something(line: str):
@@ -53,6 +59,8 @@ def test_this_asks_something(line: str):
     "line",
     [
         "yes please do that",
+        "whatever we do i have to pay",
+        "all we can do we need to do now",
         "what i want is a refund",
         "when i called yesterday nobody answered",
         "i don't know where it is",
