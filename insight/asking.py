@@ -19,7 +19,8 @@ _SUBJECT = (
 _LEAD = (
     r"(?:(?:and|so|but|okay|ok|well|um|uh|uhh|er|sorry|please|hi|hello|hey|then|or|oh|yeah|yes|no|right|now|like"
     r"|i mean|you know|just"
-    r"|actually|alright|all right|sure|great|perfect|lovely|brilliant|wonderful|excellent|cool|fine|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
+    r"|actually|alright|all right|sure|great|perfect|lovely|brilliant|wonderful|excellent"
+    r"|cool|fine|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
     r"|the question is|my question is|i was wondering|see|the|a)\s+)*"
 )
 _WH = r"(?:what|when|where|why|who|whom|whose|which|how)"

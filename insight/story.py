@@ -87,7 +87,10 @@ _TAIL = re.compile(
 )
 """Good wishes and questions behind what an agent says."""
 _ASKING = vocabulary("which where how who why")
-_OWN_DOING = re.compile(r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b")
+_OWN_DOING = re.compile(
+    r"they(?: have| had)? (?:just )?(?:lost|broke|dropped|forgot|forgotten|left|moved|need|want)\b"
+    r"|they are (?:moving|leaving|going|travelling|traveling|retiring|selling|changing)\b"
+)
 _TELLING = ("complained that", "reported that")
 _WOULD = re.compile(r"they would (?:just )?(?!like|love|be|have|need|say|think|want)([a-z]+)\b")
 """ "I'd check with your doctor"."""

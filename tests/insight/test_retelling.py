@@ -128,6 +128,7 @@ def test_what_the_agent_said_goes_on_from_the_agent(said: str, sentence: str):
         ("I need your help to find a car.", "needed help to find a car"),
         ("I want to cancel it nobody is answering.", "wanted to cancel it and complained that nobody is answering"),
         ("Can you help me please?", "needed help"),
+        ("I want to cancel please I'm moving house.", "wanted to cancel and reported that they are moving house"),
         ("I can't log in. When I click reset I don't get the email.",
          "complained that they can't log in and that when they click reset they don't get the email"),
         ("I am calling for the third time. My router is broken.",
