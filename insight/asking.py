@@ -20,7 +20,7 @@ _LEAD = (
     r"(?:(?:and|so|but|okay|ok|well|um|uh|uhh|er|sorry|please|hi|hello|hey|then|or|oh|yeah|yes|no|right|now|like"
     r"|i mean|you know|just"
     r"|actually|alright|all right|sure|great|perfect|lovely|brilliant|wonderful|excellent"
-    r"|cool|fine|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
+    r"|awesome|cool|fine|thank you|thanks|because|also|again|though|hmm|mm|ah|maybe|still|however"
     r"|the question is|my question is|i was wondering|see|the|a)\s+)*"
 )
 _WH = r"(?:what|when|where|why|who|whom|whose|which|how)"
@@ -44,7 +44,8 @@ _INSIDE = re.compile(
 _TACKED_ON = re.compile(
     r"(?<!\bif)(?<!\bwhat)(?<!\bhow)(?<!\bwhere)(?<!\bthat)(?<!\bwhich)(?<!\bwhether)(?<!\ball)(?<!\bwhen)(?<!\bthing)"
     r" (?:(?:is|are) there (?:any|an?|still)\b"
-    r"|(?<!\bwe )(?<!\bi )(?<!\byou )(?<!\bcan )(?<!\bcould )(?<!\bto )(?:do|will) (?:i|we) (?:have|need) to\b"
+    r"|(?<!\bwe )(?<!\bi )(?<!\byou )(?<!\bcan )(?<!\bcould )(?<!\bto )(?:do|will) (?:i|we)"
+    r" (?:(?:have|need) to|pay|bring|send|call|come|wait|sign)\b"
     r"|(?:can|could|may) (?:i|we) (?:just |also |still )?(?:have|get|pay|change|come|use|do|bring|collect|keep)\b"
     r"|how (?:does|did|can|could) (?:that|this|it)\b"
     r"|is (?:that|it|everyone|everybody|anyone) (?:ok|okay|alright|all right|possible|free|included)\b"

@@ -12,7 +12,7 @@ from language.lexicon import Lexicon
 _ASKED = re.compile(
     r"\b(?:your|full|first|last|the|a|family|complete) names?\b"
     r"|\b(?:passenger|guest|customer|caller|patient|holder|client|member)(?:'s)? name\b"
-    r"|\bname (?:please|on|for)\b|\bsurname\b"
+    r"|\bname (?:please|on|for)\b|\b(?:mr|mister|mrs|missus|ms)$|\bsurname\b"
     r"|\bwho am i (?:speaking|talking)|\bwhom? (?:do i have|am i)\b|\bspell (?:that|it|your)\b|\bmay i know who\b"
 )
 _STRONG = re.compile(
@@ -20,6 +20,7 @@ _STRONG = re.compile(
     r"(?: on (?:it|the \w+) is)?$|\b(?:speaking with|under the name(?: of)?|mine(?:'s| is))$"
 )
 _WEAK = re.compile(r"\b(?:this is|i'm|im|i am|am)$")
+_TITLED = re.compile(r"\b(?:mr|mister|mrs|missus)$")
 _KNOWN_ONLY = re.compile(r"\b(?:it's|its|it is|call me|under|mr|mrs|ms|miss|mister|missus)$")
 _NOT_OURS = re.compile(
     r"\b(?:company|business|user|product|store|street|brand|model|file|domain|account|plan)(?:'s)? name\b"
@@ -92,6 +93,7 @@ def _after_cues(heard: Heard, free: list[bool], lexicon: Lexicon) -> list[Name]:
         before = " ".join(word for word in words[max(0, at - 4) : at] if word not in ("uh", "um", "actually"))
         strong = bool(_STRONG.search(before)) and not _NOT_OURS.search(before)
         weak = bool(_WEAK.search(before))
+        titled = bool(_TITLED.search(before))
         if not (strong or weak or _KNOWN_ONLY.search(before)) or not (
             free[at] or (strong and _may_follow(words[at], heard, at))
         ):
@@ -101,7 +103,10 @@ def _after_cues(heard: Heard, free: list[bool], lexicon: Lexicon) -> list[Name]:
         own = heard.channel is Channel.CUSTOMER or before.split()[-1] in _TITLES or "speaking with" in before
         alone = end == len(words) or words[end] in _BEHIND or _inside(heard, end)
         if own and (
-            strong or _known(words[at:end], lexicon) or (weak and alone and not _inflected(words[at], lexicon))
+            strong
+            or titled
+            or _known(words[at:end], lexicon)
+            or (weak and alone and not _inflected(words[at], lexicon))
         ):
             found.append(_name(words, at, end, 0.85 if strong else 0.7))
         at = end

@@ -23,9 +23,12 @@ MOST_WANTS = 2
 """The last things asked for; a third is news and takes the place of the first."""
 _GIVES = re.compile(
     r"\b(?:i'll|i will|we'll|we will|i've|i have|we've|we have|i can|we can|i could|i am going to|i'm going to|let me"
-    r"|you'll|you will|i'd be happy to|i am able to|i just)\b"
+    r"|you'll|you will|i'd be happy to|i am able to|i just|agreed to)\b"
 )
-_NOT = re.compile(r"\b(?:not|no|never|cannot|can't|don't|won't|doesn't|didn't|isn't|unable|without)\b")
+_NOT = re.compile(
+    r"\b(?:(?:if|whether) (?:we|i|they|he|she) (?:can|could)"
+    r"|not|no|never|cannot|can't|don't|won't|doesn't|didn't|isn't|unable|without)\b"
+)
 _REACH, _NEAR = 70, 18
 """Letters: between "I will" and what is given, between a "not" and what it denies."""
 _MISSED = re.compile(r"\b(?:not|n't|never) (?:yet )?(?:get|got|gotten|receive|received|see|seen|had)\b")

@@ -14,6 +14,7 @@ from insight.readable import spoken
 _PROMISE = re.compile(
     r"\b(?P<lead>i'll|we'll|i will|we will|i shall|i am going to|i'm going to|we are going to|we're going to|i'm gonna"
     r"|we're gonna|i promise (?:to|i'll|that i'll)|i can|you'll|you will"
+    r"|(?:has|have|he's|she's|they've) (?:now |just )?agreed to"
     r"|(?P<other>(?:someone|somebody)(?: from \w+ \w+)?|(?:an?|my|our|the) "
     r"(?:\w+ )?(?:colleague|manager|supervisor|team|technician|engineer|agent|driver|department|specialist|plumber"
     r"|electrician|courier|crew|surveyor|officer|inspector|nurse|doctor|builder|fitter|installer|mechanic|locksmith|cleaner"
@@ -39,6 +40,7 @@ _CONCRETE = re.compile(
     r"^(?:get|give|let|make|have|put|set|drop|do|take|check|look|be) .*"
     r"\b(?:back to you|you a (?:call|ring|refund|credit)|you know (?:by|as soon|when|once|tomorrow|on)|in touch|a note"
     r"|sorted|fixed|refunded|someone|somebody|into (?:it|this|that)|off (?:your|the) bill|aside)\b"
+    r"|^put (?!you\b).*\bon hold\b|^take .*\boff\b|^take off\b"
     r"|^apply .*\b(?:credit|refund|discount|rebate)\b"
 )
 _NO_PROMISE = re.compile(r"^(?:not|never|be (?:happy|glad|able|more|sure|honest)|need|have to)\b")
@@ -58,7 +60,7 @@ _RUNS_ON = re.compile(
     r"(?:reference|number|code|confirmation|id|password|pin|total|balance|price|cost)(?: (?:number|code|id))? is\b"
     r"| the (?:earliest|soonest|next|first)(?: \w+)? (?:i've|i have|we've|we have|is|available)\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! ask)"
-    r" (?:is there|are there|do (?:i|you) (?:need|want|have|know)|does (?:it|that))\b"
+    r" (?:is there|are there|do (?:i|you) (?:need|want|have|know)|does (?:it|that)|there(?:'s| will))\b"
     r"| (?:is|are|would|does) (?:\w+ ){1,3}(?:any good|okay|ok|all right|alright|convenient|suit you|work for you)\b"
     r"| (?:now |so |then )*(?:try again|please)\b"
 )

@@ -16,13 +16,14 @@ _HALF = 7
 _SENTENCE = re.compile(r"(?<=[a-z0-9\])][.?!])\s+|\n+")
 _CLAUSE = re.compile(
     r",?\s+\b(?:and|but|so|then|because)\b(?= (?:i|i'm|i've|i'd|my|you|it|the|we|they|nobody|no|now|when|can|could|is"
-    r"|what|how|there|this|that)\b)|;\s+"
+    r"|what|how|there|this|that|none|nothing|everyone|everything)\b)|;\s+"
     r"|(?:(?<=this)|(?<=that)|(?<=them)|(?<=here)|(?<=back)|(?<=now)|(?<= it)|(?<=again)|(?<=today)|(?<=twice))\s+"
     r"(?=(?:you|i|they|we) (?:\w+ed|have|had|was|were|took|sent|told|said|never|did)\b)",
     re.IGNORECASE,
 )
 _NEW_START = re.compile(
-    r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| can't| cannot| don't| didn't| will|'ll| keep)\b"
+    r"\s+(?=(?:i|we)(?:'m| am|'d| would| need| want| tried| called| thought| wondered| was wondering| assumed| can't"
+    r"| cannot| don't| didn't| will|'ll| keep)\b"
     r"|(?:can|could) you\b|it(?: keeps| just)? sa(?:ys|ying)\b|(?<=please )(?:i|i've|we|we've|my|our|the|it's)\b"
     r"|(?:no one|nobody) (?:is|has|can|will|would|ever|answer\w*)\b|it(?:'s| is) not\b|it (?:won't|doesn't|keeps)\b"
     r"|it(?:'s| is) (?:the|my) (?:second|third|fourth|fifth|\d\w+) (?:time|day|week)\b"
@@ -62,6 +63,8 @@ _PLIGHT = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:their|the) (?=(?:order|booking|policy|claim|account|reference|invoice|flight|case)(?: number)? \S*\d)"
 )
+_SAYS_LITTLE = re.compile(r"\b(?:heard|hear|received|had|got) (?:anything|nothing|back)\b", re.IGNORECASE)
+"""Trouble without what it is about, which was said before it."""
 _FIRST_WORDS = {
     "don't": "doesn't",
     "haven't": "hasn't",
@@ -130,12 +133,19 @@ def statement(text: str) -> str:
     if not pieces:
         return ""
     at = telling_piece(text)
+    if at and _SAYS_LITTLE.search(pieces[at]):
+        both = _both(pieces[at - 1], pieces[at])
+        return both if len(both) <= LONGEST else headline(pieces[at - 1])
     line = headline(pieces[at])
     for piece in pieces[at + 1 :]:
-        more = headline(piece)
-        if _trouble(piece) and len(line) + 2 + len(more) <= LONGEST:
-            return f"{line}; {more[:1].lower()}{more[1:]}"
+        if _trouble(piece) and len(both := _both(pieces[at], piece)) <= LONGEST:
+            return both
     return line
+
+
+def _both(piece: str, more: str) -> str:
+    second = headline(more)
+    return f"{headline(piece)}; {second[:1].lower()}{second[1:]}"
 
 
 def headline(piece: str) -> str:

@@ -32,7 +32,15 @@ _DONE = re.compile(
     r"opened|raised|filed|escalated|reset|scheduled|rescheduled|ordered|submitted|processed|applied|forwarded"
     r"|emailed|noted"
     r"|placed|created|activated|blocked|unlocked|transferred|replaced|corrected|confirmed|arranged|passed|registered"
-    r"|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)",
+    r"|set (?:up|a|an|the|your|it)|completed|fixed|upgraded|renewed|closed|extended|waived|put)\b.*)",
+    re.IGNORECASE,
+)
+_AND_WILL = re.compile(r" and (?:i|we)(?:'ll| will)\b.*", re.IGNORECASE)
+"""What is promised behind a deed."""
+_ALL_SET = re.compile(
+    r"\b(?:that|it)(?:'s| is)(?: all| now| already)* "
+    r"(?P<deed>booked|reserved|cancelled|canceled|updated|changed|ordered|sent|refunded|reset|fixed|submitted)"
+    r"\b(?! by\b)",
     re.IGNORECASE,
 )
 _BEEN_DONE = re.compile(
@@ -63,6 +71,9 @@ _SOCIAL = re.compile(
     r"|any (?:other|more|further)|wanna|i understand|we understand|i see|cheers|please hold|one moment|just a moment"
     r"|bear with|thank)\b)",
     re.IGNORECASE,
+)
+_GREETS = re.compile(
+    r"\bthis is \w+ (?:what|how|who)|\byou're (?:speaking|through|talking) (?:to|with)\b", re.IGNORECASE
 )
 _ADVICE = re.compile(
     r"\b(?:please|you can|you could|you may|you need|you should|you'll need|you will need|try|visit|contact|send"
@@ -155,8 +166,11 @@ class Story:
             piece = _without_wishes(whole)
             deed = _DONE.search(piece)
             if deed:
-                text = told(f"i {alone(deed['deed'])}", Channel.AGENT).rest.removeprefix("they ")
+                text = told(f"i {_AND_WILL.sub('', alone(deed['deed']))}", Channel.AGENT).rest.removeprefix("they ")
                 self.done = [*self.done, Line(fitted(text, _LONG), (heard.id,))][-KEPT:]
+                changed = True
+            elif set_now := _ALL_SET.search(piece):
+                self.done = [*self.done, Line(f"{set_now['deed'].lower()} it", (heard.id,))][-KEPT:]
                 changed = True
             elif _BEEN_DONE.search(piece):
                 text = f"confirmed that {_lower(told(piece, Channel.AGENT).rest)}"
@@ -258,7 +272,7 @@ def _without_wishes(piece: str) -> str:
 def _weight(piece: str) -> float:
     rest = without_openers(piece)
     content = content_length(tuple(rest.lower().split()))
-    if content < 4 or _SOCIAL.match(rest) or not verbs.in_words(rest):
+    if content < 4 or _SOCIAL.match(rest) or _GREETS.search(rest) or not verbs.in_words(rest):
         return 0.0
     return 2.0 * bool(_ADVICE.search(piece)) + 1.0 * bool(_EXPLAINS.search(piece)) + 0.1 * min(content, 12)
 

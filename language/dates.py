@@ -376,12 +376,14 @@ def said_of_the_past(speech: Speech, at: int) -> bool | None:
         if word in _WISHES:
             return None
     behind = range(at + 1, min(len(speech.tokens), at + 8))
-    return True if any(speech.word(place) in speech.lexicon.past for place in behind) else None
+    told = any(speech.word(place) in speech.lexicon.past and not _is_had(speech, place) for place in behind)
+    return True if told else None
 
 
 def _is_had(speech: Speech, at: int) -> bool:
-    """ "The next one i've got" is there still."""
-    return speech.word(at) == "got" and speech.word(at - 1) in ("i've", "we've", "you've", "they've", "have", "has")
+    """ "The next one i've got" and "have you got" are there still."""
+    before = speech.word(at - (2 if speech.word(at - 1) in ("i", "we", "you", "they") else 1))
+    return speech.word(at) == "got" and before in ("i've", "we've", "you've", "they've", "have", "has", "haven't")
 
 
 def day_found(day: date | None, first: int, end: int) -> Found | None:

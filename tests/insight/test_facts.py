@@ -31,6 +31,7 @@ def values(spoken: Spoken, kind: str) -> list[str]:
             "phone",
             "07700900456",
         ),
+        ("thank you mister", "castellano", "name", "Castellano"),
         ("and a contact number", "oh one one three four nine six oh one double two", "phone", "01134960122"),
     ],
 )

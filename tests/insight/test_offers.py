@@ -98,3 +98,8 @@ def test_the_examples_offer_only_what_the_list_knows():
     known = {kind.kind for kind in bundled_kinds()}
     cards, _ = read_cards(EXAMPLES)
     assert {offer.kind for card in cards for offer in card.offers} <= known
+
+
+def test_what_somebody_agreed_to_is_given_and_what_is_asked_for_is_not_yet():
+    assert given("a: my manager has agreed to refund the full amount") == [("refund", "Money back")]
+    assert ("fee-waiver", "Fee waived") not in given("a: let me ask my manager if we can waive that fee")

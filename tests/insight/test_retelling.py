@@ -68,6 +68,15 @@ from insight.story import phrase, reason_of
             "If I pay it today. Can I still get the discount?",
             "Asks whether they could still get the discount if they pay it today",
         ),
+        (
+            "i sent a transfer form three weeks ago for my pension and i still haven't heard anything",
+            "Sent a transfer form three weeks ago for their pension",
+        ),
+        (
+            "you've charged me £136 for roaming i thought it was included",
+            "The company has charged them £136 for roaming",
+        ),
+        ("I see a charge for damage.", "Sees a charge for damage"),
         ("could you help me please i was charged twice for one order", "Charged twice for one order"),
         ("hello yesterday i lost my card", "Yesterday they lost their card"),
         ("hello i'd like to change my booking the reference is sv4419", "Wants to change their booking"),
@@ -102,6 +111,7 @@ def test_the_line_never_outgrows_its_place(words: int):
         ("You can return it to any store.", "stated that the customer can return it to any store"),
         ("We recommend a restart of the router.", "recommended a restart of the router"),
         ("I'd check with your doctor on that.", "advised the customer to check with their doctor on that"),
+        ("If you can yes and turn the water off.", "asked the customer to turn the water off"),
         ("Let's try another cable.", "suggested to try another cable"),
         ("When did you last use it?", "asked when the customer last used it"),
         ("How about a flight on Tuesday?", "suggested a flight on Tuesday"),

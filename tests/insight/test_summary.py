@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 import resources
 from calls.events import FactCorrected
 from calls.findings import PointKind
@@ -62,6 +64,24 @@ def test_what_was_done_is_told_as_done():
     done = [p.text for p in spoken.insight.summary.points if p.kind is PointKind.DONE]
     assert done == ["Ordered a new card for the customer"]
     assert "ordered a new card" in spoken.insight.summary.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("that's all booked your job number is j seven oh two", "The agent booked it."),
+        ("yes i've set a cap of ten pounds a month", "The agent set a cap of £10 a month."),
+        ("i've updated that now and i'll email you the form today", "The agent updated that now."),
+        ("i've put that in your notes there's a charge of six pounds", "The agent put that in their notes."),
+    ],
+)
+def test_a_deed_is_told_alone(line: str, told: str):
+    assert told in call("c: i've moved house", f"a: {line}").insight.summary.text
+
+
+def test_the_agents_greeting_is_not_told():
+    spoken = call("a: quickbite support this is lee what's going on with your order", "c: it came an hour late")
+    assert "quickbite" not in spoken.insight.summary.text
 
 
 def test_what_is_told_behind_a_deed_is_no_part_of_it():
