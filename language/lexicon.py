@@ -29,6 +29,7 @@ class Lexicon:
     scales: Mapping[str, int]
     ordinals: Mapping[str, int]
     repeats: Mapping[str, int]
+    plurals: Mapping[str, int]
     homophones: Mapping[str, int]
     letters: Mapping[str, str]
     alphabet: Mapping[str, str]

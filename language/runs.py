@@ -115,7 +115,7 @@ def piece_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, inside: bool) -
         return None
     token = tokens[at]
     if token.shape is not None:
-        return _number_piece(tokens, at)
+        return _several(tokens, at, lexicon) or _number_piece(tokens, at)
     if token.bare == "x" and at + 1 < len(tokens) and tokens[at + 1].bare == "ray":
         return Piece("X", at + 2, "letter")
     if token.bare in lexicon.repeats:
@@ -178,6 +178,13 @@ def _repeated(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Piece | Non
             ("0" if sign.bare == "o" else sign.bare.upper()) * times, at + 2, "digits" if sign.bare == "o" else "letter"
         )
     return None
+
+
+def _several(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Piece | None:
+    """ "Four zeros", "two nines"."""
+    if tokens[at].shape is not Shape.DIGIT or at + 1 >= len(tokens) or tokens[at + 1].bare not in lexicon.plurals:
+        return None
+    return Piece(str(lexicon.plurals[tokens[at + 1].bare]) * int(tokens[at].figure), at + 2, "digits")
 
 
 def _likened(tokens: Sequence[Token], at: int) -> Piece | None:

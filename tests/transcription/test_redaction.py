@@ -291,6 +291,7 @@ def test_a_longer_number_whose_first_digits_pass_for_a_cards_stays(lead: str):
     ("line", "expected"),
     [
         ("my pin is one two three four", "my pin is [pin]"),
+        ("my pin is four zeros", "my pin is [pin]"),
         ("one two three four is my pin", "[pin] is my pin"),
         ("the p i n is nineteen eighty four", "the p i n is [pin]"),
         ("my password is blue sky seven", "my password is [password]"),
