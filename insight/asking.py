@@ -48,6 +48,7 @@ _TACKED_ON = re.compile(
     r" (?:(?:have|need) to|pay|bring|send|call|come|wait|sign)\b"
     r"|(?:can|could|may) (?:i|we) (?:just |also |still )?(?:have|get|pay|change|come|use|do|bring|collect|keep)\b"
     r"|how (?:does|did|can|could) (?:that|this|it)\b"
+    r"|(?<!\bthat )(?<!\bwhat )(?<!\bwhich )(?<!\bso )(?:will|should) i (?!be\b|have\b|say\b)"
     r"|is (?:that|it|everyone|everybody|anyone) (?:ok|okay|alright|all right|possible|free|included)\b"
     r"|who (?:pays|decides|covers)\b|what happens (?:if|when|next|then|now)\b)"
 )

@@ -15,7 +15,7 @@ from insight.substance import is_generic, strange, substance
 _SOCIAL = vocabulary(
     "hi hello hey hai good morning afternoon evening day dear sir madam ma'am please thanks thank you so much very ok "
     "okay yes yeah yep no nope sure fine great bye nice welcome well right alright cool oh ah um uh hmm there for your "
-    "help that's it all nothing else have a too i am how are"
+    "help that's it all nothing else have a too i am how are speaking"
 )
 _DIGITS = vocabulary(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

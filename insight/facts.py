@@ -11,7 +11,7 @@ from calls.events import Channel, FactCorrected, Mention
 from calls.findings import Fact
 from insight.heard import Conversation, Heard
 from insight.identifiers import identifier_kind
-from insight.names import EARLY, asks_for_name, names_in
+from insight.names import EARLY, addresses_somebody, asks_for_name, names_in
 from language.lexicon import Lexicon
 
 IDENTIFIERS = ("order", "booking", "policy", "claim", "account", "product_code", "reference")
@@ -171,10 +171,15 @@ class Facts:
             return self._replace_value(close, fact)
         if fact.kind == "name" and (whole := self._other_part(fact)):
             return self._put(whole, replace(fact, evidence=fact.evidence + whole.evidence))
-        if heard.channel is Channel.AGENT and fact.kind in ("name", "quantity"):
+        if heard.channel is Channel.AGENT and fact.kind in ("name", "quantity") and not self._is_addressed(fact, heard):
             return False
         self._add(fact)
         return True
+
+    def _is_addressed(self, fact: Fact, heard: Heard) -> bool:
+        """The customer, by the agent who has the name from elsewhere."""
+        unknown = not any(known.kind == "name" for known in self._facts)
+        return fact.kind == "name" and unknown and addresses_somebody(heard)
 
     def _same(self, fact: Fact) -> Fact | None:
         """The same value under another identifier's name is the same number: "reference" gives way to "order"."""

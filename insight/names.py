@@ -19,6 +19,10 @@ _STRONG = re.compile(
     r"\b(?:(?:my|the|first|last|full|complete|family|his|her|with) )?(?:sur)?name(?:'s| is| was|s are| as)?"
     r"(?: on (?:it|the \w+) is)?$|\b(?:speaking with|under the name(?: of)?|mine(?:'s| is))$"
 )
+_ADDRESSES = re.compile(
+    r"\b(?:thank you|thanks|hello|hi|okay|right|sorry|of course|certainly|perfect|lovely|great|bye|goodbye|morning"
+    r"|afternoon|evening)(?: (?:very|so) much| then)? (?:mr|mister|mrs|missus|ms)\b"
+)
 _WEAK = re.compile(r"\b(?:this is|i'm|im|i am|am)$")
 _TITLED = re.compile(r"\b(?:mr|mister|mrs|missus)$")
 _KNOWN_ONLY = re.compile(r"\b(?:it's|its|it is|call me|under|mr|mrs|ms|miss|mister|missus)$")
@@ -71,6 +75,11 @@ def asks_for_name(heard: Heard) -> bool:
     return bool(_ASKED.search(heard.joined)) and not _NOT_OURS.search(heard.joined)
 
 
+def addresses_somebody(heard: Heard) -> bool:
+    """ "Thank you mister barnes"."""
+    return bool(_ADDRESSES.search(heard.joined))
+
+
 def _nameable(heard: Heard, lexicon: Lexicon) -> list[bool]:
     """Which words could be a part of a name: no numbers, nothing mentioned, no plain English unless a known name."""
     taken = {at for m in heard.utterance.mentions if m.kind != "spelled" for at in range(m.first_word, m.last_word + 1)}
@@ -80,7 +89,7 @@ def _nameable(heard: Heard, lexicon: Lexicon) -> list[bool]:
         and (len(word) > 2 or word in lexicon.names)
         and word not in _FILLERS
         and (word in lexicon.names or not _plain(word, lexicon))
-        and not _NO_NAME.search(word)
+        and (word in lexicon.names or not _NO_NAME.search(word))
         and word.removesuffix("'s") not in lexicon.names - {word}
         for at, word in enumerate(heard.words)
     ]

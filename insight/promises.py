@@ -53,6 +53,7 @@ _RUNS_ON = re.compile(
     r"(?<! think)(?<! hope)(?<! as)(?<! after)(?<! before)"
     r"(?: (?:(?:it|that|this|they|you)(?:'ll|'s| will| should)|you (?:don't|do not|won't|needn't)|i'm|i've|i am"
     r"|they (?:said|say|told|think))\b)"
+    r"| and (?!(?:i|we|you)\b)\w+ will\b"
     r"| (?:it|that|this) (?:usually |normally |only |just |can )*takes?\b"
     r"|(?<! know)(?<! see)(?<! check)(?<! out)(?<! you)(?<! of)(?<! about)"
     r" (?:what|where|when|who|how)(?:'s| is| are| do| does| can| should)\b"
@@ -141,6 +142,7 @@ def _told(heard: Heard, first: int, deed: str, times: list[Mention]) -> str:
     words = (_BEFORE_A_TIME if ends_in_time else _LOOSE_END).sub("", words)
     words = f"{words} it" if words in _NEEDS_OBJECT else words
     agent = heard.channel is Channel.AGENT
+    words = re.sub(r" (?:myself|ourselves)\b", "", words)
     words = re.sub(r"\byou\b", "the customer" if agent else "us", words)
     words = re.sub(r"\byour\b", "their" if agent else "the", words)
     words = re.sub(r"\bmy\b", "our" if agent else "their", words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +17,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 SPELLED_OUT = frozenset(("amount", "date", "time", "id", "number", "code", "phone", "email", "percent", "quantity"))
 """Kinds of mention whose value reads better than its words."""
 
@@ -28,7 +30,9 @@ def amount(value: str) -> str:
 
 
 def day(value: str, weekday: bool = False) -> str:
-    """ISO dates; what is no full date stays as it is."""
+    """ISO dates and months; what is neither stays as it is."""
+    if month := _MONTH.fullmatch(value):
+        return f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
     try:
         known = date.fromisoformat(value)
     except ValueError:

@@ -46,6 +46,8 @@ _OPENERS = re.compile(
     r"|just checking in|basically|what it is(?: is)?"
     r"|i'm not sure (?:if |that )?(?:i've got|i'm through to|i have|this is|you're) the right \w+"
     r"|i see(?! (?:an?|the|my|some|it)\b)|if you can(?: yes)?(?= (?:and|please)\b)"
+    r"|(?:i (?:did|do|have|am|was)|it is|that's me|that's right)"
+    r"(?= (?:how|what|when|where|why|can|could|is|are|do|does)\b)"
     r"|you can(?= (?:it's|that's|there's)\b)"
     r"|(?:this is|it's) room \w+(?: \w+)?(?= (?:the|my|our|i|we|there|and)\b)"
     r"|got it|i was just|it's just that|the thing is"

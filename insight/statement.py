@@ -29,7 +29,7 @@ _NEW_START = re.compile(
     r"|it(?:'s| is) (?:the|my) (?:second|third|fourth|fifth|\d\w+) (?:time|day|week)\b"
     r"|(?:i|we) (?:sent|ordered|bought|paid|booked|received|got|placed|submitted|returned|lost|broke|dropped|moved)"
     r" (?:a|an|the|my|it|them|everything|this|that|one|two)\b"
-    r"|(?:my|the|your) (?:\w+ )?(?:reference|number|code|id|address|email|postcode|password|confirmation)"
+    r"|(?:my|the|your) (?:\w+ )?(?:reference|number|code|id|address|email|postcode|password|confirmation|ticket|case)"
     r"(?: number| code)? is\b)",
     re.IGNORECASE,
 )
@@ -63,6 +63,11 @@ _PLIGHT = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:their|the) (?=(?:order|booking|policy|claim|account|reference|invoice|flight|case)(?: number)? \S*\d)"
 )
+_BACKGROUND = re.compile(
+    r"(?:there(?:'s| is| are) (?:just|only)|it(?:'s| is) (?:just|only)|(?:i|we) (?:live|work|own|run)\b|i'm an?\b)",
+    re.IGNORECASE,
+)
+"""Who and how many one is tells nothing of the matter."""
 _SAYS_LITTLE = re.compile(r"\b(?:heard|hear|received|had|got) (?:anything|nothing|back)\b", re.IGNORECASE)
 """Trouble without what it is about, which was said before it."""
 _FIRST_WORDS = {
@@ -192,7 +197,7 @@ def _weight(piece: str) -> float:
     trouble = min(2, _trouble(piece))
     if words[:1] and words[0] in ("it", "it's", "that", "that's", "this", "they"):
         return 1.0 * trouble + 0.3 * min(8, content_length(words))
-    half = 1.5 * bool(words and words[0] in _HANGS_ON)
+    half = 1.5 * bool((words and words[0] in _HANGS_ON) or _BACKGROUND.match(" ".join(words)))
     return 2.0 * trouble + 1.5 * wishes_or_asks(words) + 0.3 * min(8, content_length(words)) - half
 
 

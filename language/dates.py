@@ -367,7 +367,7 @@ def said_of_the_past(speech: Speech, at: int) -> bool | None:
         return False
     for place in range(at - 1, max(-1, at - 15), -1):
         word = speech.word(place)
-        if word in speech.lexicon.past and not _is_had(speech, place):
+        if word in speech.lexicon.past and not _is_present(speech, place):
             return True
         if word in _PLANS:
             return any(speech.word(place - back) in ("missed", "had", "attended") for back in (1, 2, 3))
@@ -376,12 +376,14 @@ def said_of_the_past(speech: Speech, at: int) -> bool | None:
         if word in _WISHES:
             return None
     behind = range(at + 1, min(len(speech.tokens), at + 8))
-    told = any(speech.word(place) in speech.lexicon.past and not _is_had(speech, place) for place in behind)
+    told = any(speech.word(place) in speech.lexicon.past and not _is_present(speech, place) for place in behind)
     return True if told else None
 
 
-def _is_had(speech: Speech, at: int) -> bool:
-    """ "The next one i've got" and "have you got" are there still."""
+def _is_present(speech: Speech, at: int) -> bool:
+    """ "The next one i've got" and "have you got" are there still; "i get paid" is every time."""
+    if speech.word(at) == "paid" and speech.word(at - 1) in ("get", "gets", "be", "being"):
+        return True
     before = speech.word(at - (2 if speech.word(at - 1) in ("i", "we", "you", "they") else 1))
     return speech.word(at) == "got" and before in ("i've", "we've", "you've", "they've", "have", "has", "haven't")
 

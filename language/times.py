@@ -329,9 +329,11 @@ def _names_a_run(speech: Speech, at: int, end: int) -> bool:
 
 
 def _counts_up_to(speech: Speech, at: int) -> bool:
-    """What the number before "to three hours" or "and five days" belongs to."""
+    """What the number before "to three hours", "and five days" or "and nine thousand" belongs to."""
     most = number_at(speech.tokens, at + 1) if speech.word(at) in _SEAMS else None
-    return most is not None and any(speech.word(most.end + more) in speech.lexicon.units for more in (0, 1))
+    if most is None:
+        return False
+    return (most.whole or 0) >= 100 or any(speech.word(most.end + more) in speech.lexicon.units for more in (0, 1))
 
 
 def _scheduled(speech: Speech) -> bool:

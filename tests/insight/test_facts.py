@@ -31,6 +31,7 @@ def values(spoken: Spoken, kind: str) -> list[str]:
             "phone",
             "07700900456",
         ),
+        ("who am i speaking with", "this is janet kowalczyk k o w a l c z y k", "name", "Janet Kowalczyk"),
         ("thank you mister", "castellano", "name", "Castellano"),
         ("and a contact number", "oh one one three four nine six oh one double two", "phone", "01134960122"),
     ],
@@ -116,6 +117,11 @@ def test_the_agents_own_name_is_not_the_customers():
         "a: good morning my name is karen how may i help", "c: hi karen my phone is broken", "c: thank you karen"
     )
     assert values(spoken, "name") == []
+
+
+def test_whom_the_agent_addresses_is_the_customer():
+    spoken = call("c: i've got a letter", "a: thank you mister barnes i can see it")
+    assert [fact.value for fact in spoken.insight.facts if fact.kind == "name"] == ["Barnes"]
 
 
 def test_the_same_number_said_twice_is_one_fact_with_two_witnesses():

@@ -75,6 +75,8 @@ from tests.insight.spoken import call
         ("i'll put the charge on hold until then", "put the charge on hold until then", ""),
         ("i'll take off eighty pounds", "take off £80", ""),
         ("my manager has agreed to refund the full amount", "refund the full amount", ""),
+        ("i'll email you the form and paul will see you on friday", "email the customer the form", "2026-03-20"),
+        ("i'll call you myself on monday", "call the customer", "2026-03-23"),
         ("i'll put it aside for you", "put it aside for the customer", ""),
         ("i'll apply a credit of eighteen pounds to your next bill", "apply a credit of £18 to their next bill", ""),
         ("a loss adjuster will visit you on friday", "have a loss adjuster visit the customer", "2026-03-20"),

@@ -49,6 +49,7 @@ from tests.insight.spoken import call
         "the wrong depot how does that even happen",
         "perfect and who pays for the hotel",
         "okay what happens next",
+        "that's fine will i still need the test before it",
     ],
 )
 def test_this_asks_something(line: str):

@@ -76,6 +76,11 @@ from insight.story import phrase, reason_of
             "you've charged me £136 for roaming i thought it was included",
             "The company has charged them £136 for roaming",
         ),
+        ("yes i did how much are we talking for a house", "Asks how much they are talking for a house"),
+        (
+            "i got a bill for £812 and there's just the two of us in a condo so that's got to be a mistake",
+            "Got a bill for £812",
+        ),
         ("I see a charge for damage.", "Sees a charge for damage"),
         ("could you help me please i was charged twice for one order", "Charged twice for one order"),
         ("hello yesterday i lost my card", "Yesterday they lost their card"),

@@ -79,6 +79,11 @@ def test_a_deed_is_told_alone(line: str, told: str):
     assert told in call("c: i've moved house", f"a: {line}").insight.summary.text
 
 
+def test_a_month_is_told_by_its_name():
+    spoken = call("c: i sent the form", "a: when did you send it", "c: in january")
+    assert "Date: January 2026" in [point.text for point in spoken.insight.summary.points]
+
+
 def test_the_agents_greeting_is_not_told():
     spoken = call("a: quickbite support this is lee what's going on with your order", "c: it came an hour late")
     assert "quickbite" not in spoken.insight.summary.text

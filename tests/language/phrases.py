@@ -284,6 +284,8 @@ there's the two forty train in the afternoon | time 14:40
 i can't do wednesday have you got anything on the friday | date 2026-03-18; date 2026-03-20
 we wrote to you on the sixth | date 2026-03-06
 my order number is four four three zeros seven | id 440007
+i get paid on the thirtieth | date 2026-03-30
+it's between six and nine thousand | number 6; number 9000
 it takes from two to three hours | duration PT3H
 in twenty four to forty eight hours | duration PT48H
 within five to seven working days | duration P7D
