@@ -303,7 +303,7 @@ class AgentPanel(PanelWindow):
             ("confirm", self._confirm),
             ("change", self._change),
             ("words", lambda: self._tabs.show_tab("words")),
-            ("customer", lambda: self._tabs.show_tab("customer")),
+            ("customer", self._tabs.go_to_note),
             ("later", lambda: self._tabs.show_tab("later")),
             ("finish_loop", self._tabs.finish_first_loop),
             ("undo_loop", self._tabs.undo_loop),

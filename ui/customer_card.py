@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from calls.intents import OpenCall, SaveCustomerNote
@@ -68,7 +69,9 @@ class CustomerCard(QScrollArea):
         self._show_earlier(view.earlier if view else ())
 
     def go_to_note(self) -> None:
-        self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._view is not None:  # a hidden note would take the keys as soon as a call comes in
+            self._note.moveCursor(QTextCursor.MoveOperation.End)
+            self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _set_note(self, text: str) -> None:
         if text != self._note.toPlainText():

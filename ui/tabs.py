@@ -83,6 +83,11 @@ class Tabs(Card):
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex(list(self._buttons).index(name))
 
+    def go_to_note(self) -> None:
+        """The customer, ready to be written about."""
+        self.show_tab("customer")
+        self.customer.go_to_note()
+
     def show_loops(self, loops: Sequence[OpenLoop]) -> None:
         self._loops.show_loops(loops)
         self._to_do = len(loops)

@@ -311,6 +311,18 @@ def test_a_call_that_seems_to_be_on_is_started_or_refused_with_one_key(panel: Ag
     assert not panel.actions_["not_now"].isEnabled()
 
 
+def test_the_key_of_the_customer_leads_into_their_note(panel: AgentPanel, qtbot: QtBot):
+    heard = wanted(panel)
+    panel.show_session(session_at(252.0))
+    panel.activateWindow()
+    press(panel, "customer")
+    panel.show_customer(CustomerView("c1", "Priya Raman", note="Prefers e-mail"))
+    assert not panel._tabs.customer._note.hasFocus()  # nobody was shown, and what comes later takes no keys
+    press(panel, "customer")
+    qtbot.keyClicks(panel.focusWidget(), ", mornings")
+    assert heard[-1] == intents.SaveCustomerNote("Prefers e-mail, mornings")
+
+
 def test_the_customers_note_goes_up_and_is_not_overwritten(panel: AgentPanel):
     heard = wanted(panel)
     panel.show_customer(CustomerView("c1", "Priya Raman", note="Prefers e-mail"))
