@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.model import corpus, lexicon, voices
+from tools.model import corpus, ipa, lexicon, voices
 from tools.model.plan import NEVER_TRAINED, Plan
 from tools.model.templates import Writer, sections
 
@@ -37,7 +37,16 @@ def test_the_unseen_voices_are_never_drawn():
     rng = random.Random(4)
     drawn = [voices.draw(rng) for _ in range(5000)]
     assert all(voices.is_trainable(voice) for voice in drawn)
-    assert {voice.engine for voice in drawn} == {"espeak", "flite", "festival", "pico", "rhvoice", "tinytts"}
+    assert {voice.engine for voice in drawn} == {
+        "espeak",
+        "flite",
+        "festival",
+        "pico",
+        "rhvoice",
+        "tinytts",
+        "hibari",
+        "kokoro",
+    }
 
 
 def test_two_who_say_one_sentence_are_two_people_and_no_robots():
@@ -67,6 +76,33 @@ def test_a_word_is_stressed_as_the_dictionary_says_or_on_its_first_full_vowel():
     assert lexicon.dictionary() == {"advice": (("ae", "d", "v", "ay", "s"), ("ax", "d", "v", "ay", "z"))}
     assert lexicon.stressed("advice", ("ax", "d", "v", "ay", "z")) == (0, 0, 1, 1, 1)
     assert lexicon.stressed("attune", ("ax", "t", "uw", "n")) == (0, 0, 1, 0)
+
+
+def told(text: str, alphabet: dict[str, str]) -> str:
+    return ipa.signs([ipa.weakened(word) for word in lexicon.read_out(text)], alphabet)
+
+
+def test_neural_voices_are_told_the_lexicons_phones(monkeypatch: pytest.MonkeyPatch):
+    entries = {
+        "better": [(("b", "eh", "t", "er"), (1, 1, 0, 0))],
+        "attend": [(("ax", "t", "eh", "n", "d"), (0, 1, 1, 1, 1))],
+        "my": [(("m", "ay"), (1, 1))],
+    }
+    monkeypatch.setattr(lexicon, "entries", lambda: entries)
+    monkeypatch.setattr(lexicon, "dictionary", lambda: {word: (said[0][0],) for word, said in entries.items()})
+    assert told("my better, A", ipa.MISAKI) == "mI bˈɛTəɹ, ˈA"
+    assert told("attend a B", ipa.ESPEAK) == "ətˈɛnd ə bˈiː"
+
+
+def test_a_kokoro_speaker_is_a_point_between_two_that_are_named():
+    rng = random.Random(6)
+    drawn = [voice for voice in (voices.draw(rng) for _ in range(4000)) if voice.engine == "kokoro"]
+    assert len({voice.name for voice in drawn}) > 0.9 * len(drawn)
+    known = {*voices.KOKORO_ENGLISH, *voices.KOKORO_OTHERS}
+    for voice in drawn:
+        names, _, share = voice.name.partition("@")
+        assert set(names.split("+")) <= known
+        assert -0.2 < float(share) < 0.7
 
 
 def test_the_unseen_voices_are_refused():

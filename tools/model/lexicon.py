@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 import subprocess
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -121,3 +123,29 @@ def written(words: list[str]) -> str:
         word.upper() if len(word) == 1 and (word != "a" or is_spelled(words, i)) else word
         for i, word in enumerate(words)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One word for a synthesiser that is told its phones, each with the stress of its syllable; whether a comma follows.
+
+    `text` has letters of the alphabet in capitals.
+    """
+
+    text: str
+    phones: Pronunciation
+    stresses: tuple[int, ...]
+    pauses: bool
+
+
+def read_out(text: str, rng: random.Random | None = None) -> list[Spoken]:
+    """A sentence as `written` and `voices.punctuated` left it; `rng` draws among a word's pronunciations."""
+    words = []
+    for word in text.split():
+        letters = word.rstrip(",")
+        variants = pronunciations(letters.lower())
+        if letters == "A":
+            variants = variants[1:]
+        said = rng.choice(variants) if rng else variants[0]
+        words.append(Spoken(letters, said, stressed(letters.lower(), said), word != letters))
+    return words

@@ -15,8 +15,8 @@ MEL_LOW_HZ, MEL_HIGH_HZ = 40, 3800
 SUBSAMPLING = 3
 """The network answers once in three 10 ms frames."""
 
-NEVER_TRAINED = ("flite:rms", "espeak:Storm", "espeak:Tweaky", "espeak:RicishayMax", "espeak:croak")
-"""The unseen voices. `speech.make_shard` refuses to make training speech with them."""
+NEVER_TRAINED = ("flite:rms", "piper:joe", "espeak:Storm", "espeak:Tweaky", "espeak:RicishayMax", "espeak:croak")
+"""The unseen voices. `speech.make_shard` refuses to make training speech with them; joe is there to develop with."""
 
 BLANK_PRIOR, SILENCE_PRIOR = 2.5, 1.2
 """Taken from their log likelihoods: CTC is too fond of blanks, and words get lost."""
@@ -78,9 +78,9 @@ class Plan:
     """A model folder of this recipe to train on from; None: from nothing."""
     seed: int = 20261
     sentences: int = 24_000
-    copies: int = 3
+    copies: int = 4
     """Differently degraded copies of each sentence that one voice says."""
-    takes: int = 6
+    takes: int = 8
     """Speakers made of two who say the same sentence, each over a line of its own."""
     shard_sentences: int = 120
     template_sentences: int = 120_000

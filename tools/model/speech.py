@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from tools.model import features, line, rhvoice, synthesis, tinytts, voices
+from tools.model import features, line, neural, rhvoice, synthesis, tinytts, voices
 from tools.model.corpus import Text
 from tools.model.lexicon import Pronunciation, expected_phones, written
 from tools.model.plan import SAMPLE_RATE, SUBSAMPLING, Plan
@@ -99,7 +99,7 @@ def make_shard(job: Job) -> float:
         if more and i in heard and second in heard:
             spoken[i] = synthesis.blended(heard[i], heard[second], job.takes, rng)
         elif i in heard:
-            spoken[i] = [synthesis.varied(heard[i], voice, rng)] * job.copies
+            spoken[i] = synthesis.varied(heard[i], voice, job.copies, rng)
     others = [soxr.resample(said.samples, said.rate_hz, SAMPLE_RATE) for said, *_ in list(spoken.values())[:30]]
     made: list[Example | None] = []
     for i, sentence in enumerate(job.sentences):
@@ -118,6 +118,7 @@ def build(plan: Plan, text: Text, workers: int) -> None:
     plan.shards.mkdir(parents=True, exist_ok=True)
     rhvoice.prepare(plan.work)
     tinytts.prepare(plan.work)
+    neural.prepare(plan.work)
     size = plan.shard_sentences
     parts = [text.spoken[i : i + size] for i in range(0, len(text.spoken), size)]
     jobs = []

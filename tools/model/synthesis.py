@@ -1,4 +1,4 @@
-"""Sentences to speech: espeak-ng, flite, festival, Pico, RHVoice, TinyTTS; each tells its phones if it can."""
+"""Sentences to speech: every engine's voices; each tells its phones if it can."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import soundfile as sf
 import ttspico  # type: ignore[import-untyped]
 
-from tools.model import rhvoice, speaker, tinytts
+from tools.model import neural, rhvoice, speaker, tinytts
 from tools.model.lexicon import PHONE_ID
 from tools.model.voices import FLITE_PITCH, Voice
 
@@ -112,12 +112,17 @@ def loud_part(samples: Samples, rate_hz: int) -> tuple[int, int]:
     return max(0, int(loud[0]) - keep), int(loud[-1]) + keep
 
 
-def varied(speech: Speech, voice: Voice, rng: random.Random) -> Speech:
-    """Now and then the same sentence by another speaker; robots stay what they are."""
-    if voice.engine == "espeak" or rng.random() > ANOTHER_SPEAKER:
-        return speech
+def varied(speech: Speech, voice: Voice, times: int, rng: random.Random) -> list[Speech]:
+    """The sentence `times` times, now and then by another speaker; robots stay what they are."""
+    if voice.engine == "espeak":
+        return [speech] * times
     parts = speaker.Parts.of(speech.samples, speech.rate_hz)
-    return Speech(speaker.another(parts, rng), speaker.RATE_HZ, speech.phones, speech.cut_s)
+    return [
+        Speech(speaker.another(parts, rng), speaker.RATE_HZ, speech.phones, speech.cut_s)
+        if rng.random() < ANOTHER_SPEAKER
+        else speech
+        for _ in range(times)
+    ]
 
 
 def blended(first: Speech, second: Speech, times: int, rng: random.Random) -> list[Speech]:
@@ -135,7 +140,7 @@ def blended(first: Speech, second: Speech, times: int, rng: random.Random) -> li
 def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[int, Speech]:
     """All sentences, by job number; one that an engine cannot say is left out.
 
-    `work` holds what RHVoice and TinyTTS need.
+    `work` holds what RHVoice and the neural voices need.
     """
     told: dict[int, list[int] | None] = {}
     batch = [job for job in jobs if job[2].engine == "festival"]
@@ -156,6 +161,8 @@ def speak(jobs: list[tuple[int, str, Voice]], folder: Path, work: Path) -> dict[
                 told[number] = None
             case "tinytts":
                 told[number] = tinytts.say(text, voice, work, folder / f"{number}.wav")
+            case "kokoro" | "hibari" | "piper":
+                told[number] = neural.say(text, voice, work, folder / f"{number}.wav")
     spoken: dict[int, Speech] = {}
     for number, phones in told.items():
         path = folder / f"{number}.wav"

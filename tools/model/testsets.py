@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import soundfile as sf
 
-from tools.model import line, synthesis
+from tools.model import line, neural, synthesis
 from tools.model.corpus import Text
 from tools.model.lexicon import PHONE_ID, expected_phones, written
 from tools.model.plan import SAMPLE_RATE, Plan
@@ -20,6 +20,7 @@ from tools.model.voices import Voice
 
 TRAINED = (Voice("espeak", "en-us+f3"), Voice("flite", "slt"), Voice("festival", "voice_ked_diphone"))
 UNSEEN = (Voice("flite", "rms"),)
+UNSEEN_NEURAL = (Voice("piper", "joe"),)
 UNSEEN_ESPEAK = tuple(Voice("espeak", f"en-us+{v}") for v in ("Storm", "Tweaky", "RicishayMax", "croak"))
 EFFECTS = {
     "silence": ["synth", "60", "whitenoise", "gain", "-75"],
@@ -41,6 +42,8 @@ def sets(text: Text) -> dict[str, tuple[list[str], Sequence[Voice]]]:
         "unseen-natcs": (aside.natcs[:60], UNSEEN),
         "unseen-ids": (aside.ids, UNSEEN),
         "develop": (aside.develop[::2], (UNSEEN_ESPEAK[0], TRAINED[1], TRAINED[2])),
+        "develop-neural": (aside.develop[1::2], UNSEEN_NEURAL),
+        "develop-neural-ids": (aside.develop_ids, UNSEEN_NEURAL),
         "develop-ids": (aside.develop_ids, (UNSEEN_ESPEAK[0], TRAINED[1], TRAINED[2])),
     }
 
@@ -97,6 +100,7 @@ def make_set(name: str, sentences: list[str], speakers: Sequence[Voice], text: T
 
 def build(plan: Plan, text: Text) -> None:
     """Every set that is not there yet."""
+    neural.prepare(plan.work)
     for name, (sentences, speakers) in sets(text).items():
         if not (plan.tests / name / "text.jsonl").exists():
             make_set(name, sentences, speakers, text, plan)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import soundfile as sf
 import torch
 
-from tools.model.lexicon import PHONE_ID, VOWELS, pronunciations, stressed
+from tools.model.lexicon import PHONE_ID, VOWELS, read_out
 from tools.model.voices import Voice
 
 if TYPE_CHECKING:
@@ -72,15 +72,12 @@ def signs(text: str) -> tuple[list[tuple[str, int]], list[int]]:
     """(phones and pauses with their tone, 0 or stress + 1; the lexicon's phone numbers) of a written sentence."""
     told: list[tuple[str, int]] = [("_", 0)]
     phones: list[int] = []
-    for word in text.split():
-        letters = word.rstrip(",")
-        variants = pronunciations(letters.lower())
-        said = variants[1] if letters == "A" else variants[0]
-        phones += [PHONE_ID[phone] for phone in said]
-        for phone, stress in zip(said, stressed(letters.lower(), said), strict=True):
+    for word in read_out(text):
+        phones += [PHONE_ID[phone] for phone in word.phones]
+        for phone, stress in zip(word.phones, word.stresses, strict=True):
             name = {"ax": "ah", "v": "V"}.get(phone, phone)
             told.append((name, stress + 1 if phone in VOWELS else 0))
-        if word != letters:
+        if word.pauses:
             told.append((",", 0))
     return [*told, (".", 0), ("_", 0)], phones
 

@@ -16,7 +16,18 @@ FLITE_SHARE = {"slt": 4, "awb": 4, "kal16": 1, "kal": 1}
 FESTIVAL_SHARE = {"voice_kal_diphone": 2, "voice_ked_diphone": 3, "voice_cmu_us_slt_arctic_hts": 4}
 PICO_SHARE = {"en-US": 3, "en-GB": 1}
 RHVOICE_SHARE = {"bdl": 3, "clb": 2, "slt": 1}
-PEOPLE = ("slt", "awb", "kal", "ked", "bdl", "clb")
+KOKORO_ENGLISH = (
+    "af_alloy af_aoede af_bella af_heart af_jessica af_kore af_nova af_river af_sarah af_sky am_adam am_echo am_eric "
+    "am_fenrir am_liam am_michael am_onyx am_puck bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george "
+    "bm_lewis"
+).split()
+KOKORO_OTHERS = (
+    "af_nicole am_santa ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola jf_alpha "
+    "jf_gongitsune jf_nezumi jf_tebukuro jm_kumo pf_dora pm_alex pm_santa zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi "
+    "zm_yunjian zm_yunxi zm_yunxia zm_yunyang"
+).split()
+"""Speakers of other languages, a whisperer and a man in costume: heard in mixtures alone."""
+PEOPLE = ("slt", "awb", "kal", "ked", "bdl", "clb", "heart")
 TWO_PEOPLE = 0.5
 """How often two say a sentence."""
 
@@ -45,19 +56,25 @@ def draw(rng: random.Random) -> Voice:
     """A voice for training; never one of plan.NEVER_TRAINED."""
     kind = rng.random()
     rate, pitch = rng.uniform(0.8, 1.25), rng.uniform(0.7, 1.45)
-    if kind < 0.40:
+    if kind < 0.28:
         accent = weighted(rng, ESPEAK_ACCENTS)
         variant = f"+{rng.choice(espeak_variants())}" if rng.random() < 0.95 else ""
         return Voice("espeak", accent + variant, rate, pitch)
-    if kind < 0.53:
+    if kind < 0.38:
         return Voice("flite", weighted(rng, FLITE_SHARE), rate, pitch)
-    if kind < 0.61:
+    if kind < 0.44:
         return Voice("festival", weighted(rng, FESTIVAL_SHARE), rate)
-    if kind < 0.79:
+    if kind < 0.58:
         return Voice("rhvoice", weighted(rng, RHVOICE_SHARE), rate, pitch)
-    if kind < 0.90:
+    if kind < 0.63:
         return Voice("tinytts", "male", rate)
-    return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
+    if kind < 0.73:
+        return Voice("hibari", "heart", rate)
+    if kind < 0.80:
+        return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
+    second = rng.choice(KOKORO_ENGLISH if rng.random() < 0.7 else KOKORO_OTHERS)
+    share = rng.uniform(-0.15, 0.6)
+    return Voice("kokoro", f"{rng.choice(KOKORO_ENGLISH)}+{second}@{share:.2f}", rate)
 
 
 def person(voice: Voice) -> str:
