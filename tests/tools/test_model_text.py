@@ -98,7 +98,7 @@ def test_a_kokoro_speaker_is_a_point_between_two_that_are_named():
     rng = random.Random(6)
     drawn = [voice for voice in (voices.draw(rng) for _ in range(4000)) if voice.engine == "kokoro"]
     assert len({voice.name for voice in drawn}) > 0.9 * len(drawn)
-    known = {*voices.KOKORO_ENGLISH, *voices.KOKORO_OTHERS}
+    known = {name for names in voices.kokoro_speakers().values() for name in names}
     for voice in drawn:
         names, _, share = voice.name.partition("@")
         assert set(names.split("+")) <= known

@@ -38,7 +38,9 @@ SETS = {
     "unseen voice, real: BANKING77": ("unseen-banking",),
     "unseen voice, real: NatCS": ("unseen-natcs",),
     "unseen voice, real, both": ("unseen-banking", "unseen-natcs"),
+    "unseen neural voice, to develop with: real": ("develop-neural",),
 }
+ID_SETS = {"unseen voice": "unseen-ids", "unseen neural voice": "develop-neural-ids"}
 LATE_S = 1.6
 """A final later than this after speech counts as missing."""
 
@@ -174,10 +176,9 @@ def accuracy(model: Model, tests: Path, limit: int) -> Iterator[tuple[str, str]]
                     path = tests / name / f"{recording.number:03d}.{kind}.wav"
                     score.add(recording.text, text_of(heard(model, path)))
         yield title, f"{scores['clean']} / {scores['degraded']}"
-    yield (
-        "ids of 4-12 signs, unseen voice: whole id right",
-        " / ".join(f"{whole_ids(model, tests / 'unseen-ids', kind, limit):5.1f} %" for kind in ("clean", "degraded")),
-    )
+    for title, name in ID_SETS.items():
+        right = [whole_ids(model, tests / name, kind, limit) for kind in ("clean", "degraded")]
+        yield f"ids of 4-12 signs, {title}: whole id right", " / ".join(f"{share:5.1f} %" for share in right)
 
 
 def whole_ids(model: Model, folder: Path, kind: str, limit: int) -> float:

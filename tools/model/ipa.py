@@ -19,8 +19,8 @@ ESPEAK = MISAKI | dict(
 """Of espeak-ng: Piper's."""
 STRESS = ("", "ˈ", "ˌ")
 WEAK = frozenset(
-    "a an and are as at be been but by can could do does for from had has have he her him i if in is it its me my of on "
-    "or our she so than that the them they this to us was we were will with would you your".split()
+    "a an and are as at be been but by can could do does for from had has have he her him i if in is "  # noqa: SIM905
+    "it its me my of on or our she so than that the them they this to us was we were will with would you your".split()
 )
 """Words that have no stress in a sentence, whatever the dictionary gives them."""
 

@@ -127,9 +127,9 @@ def written(words: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One word for a synthesiser that is told its phones, each with the stress of its syllable; whether a comma follows.
+    """One word for a synthesiser that is told its phones, each with the stress of its syllable.
 
-    `text` has letters of the alphabet in capitals.
+    `text` has letters of the alphabet in capitals; the voice pauses where a comma follows.
     """
 
     text: str

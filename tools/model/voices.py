@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tools.model.lexicon import pairs
 from tools.model.plan import HERE, NEVER_TRAINED
 
 ESPEAK_ACCENTS = {"en-us": 8, "en-gb": 2, "en-gb-scotland": 1, "en-gb-x-rp": 1, "en-029": 1, "en-us-nyc": 1}
@@ -16,17 +17,8 @@ FLITE_SHARE = {"slt": 4, "awb": 4, "kal16": 1, "kal": 1}
 FESTIVAL_SHARE = {"voice_kal_diphone": 2, "voice_ked_diphone": 3, "voice_cmu_us_slt_arctic_hts": 4}
 PICO_SHARE = {"en-US": 3, "en-GB": 1}
 RHVOICE_SHARE = {"bdl": 3, "clb": 2, "slt": 1}
-KOKORO_ENGLISH = (
-    "af_alloy af_aoede af_bella af_heart af_jessica af_kore af_nova af_river af_sarah af_sky am_adam am_echo am_eric "
-    "am_fenrir am_liam am_michael am_onyx am_puck bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george "
-    "bm_lewis"
-).split()
-KOKORO_OTHERS = (
-    "af_nicole am_santa ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola jf_alpha "
-    "jf_gongitsune jf_nezumi jf_tebukuro jm_kumo pf_dora pm_alex pm_santa zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi "
-    "zm_yunjian zm_yunxi zm_yunxia zm_yunyang"
-).split()
-"""Speakers of other languages, a whisperer and a man in costume: heard in mixtures alone."""
+KOKORO_SECOND = {"english": 7, "others": 3}
+"""Towards whom its speakers lean."""
 PEOPLE = ("slt", "awb", "kal", "ked", "bdl", "clb", "heart")
 TWO_PEOPLE = 0.5
 """How often two say a sentence."""
@@ -46,6 +38,12 @@ class Voice:
 def espeak_variants() -> list[str]:
     """espeak-ng's own variants of its voice that may be trained."""
     return (HERE / "text" / "espeak_variants.txt").read_text(encoding="utf-8").split()
+
+
+@cache
+def kokoro_speakers() -> dict[str, list[str]]:
+    """`english`, and `others`: of other languages, a whisperer and a man in costume, heard in mixtures alone."""
+    return {kind: names.split() for kind, names in pairs("kokoro_speakers.txt").items()}
 
 
 def weighted(rng: random.Random, shares: dict[str, int]) -> str:
@@ -72,9 +70,8 @@ def draw(rng: random.Random) -> Voice:
         return Voice("hibari", "heart", rate)
     if kind < 0.80:
         return Voice("pico", weighted(rng, PICO_SHARE), rate, pitch)
-    second = rng.choice(KOKORO_ENGLISH if rng.random() < 0.7 else KOKORO_OTHERS)
-    share = rng.uniform(-0.15, 0.6)
-    return Voice("kokoro", f"{rng.choice(KOKORO_ENGLISH)}+{second}@{share:.2f}", rate)
+    first, second = (rng.choice(kokoro_speakers()[kind]) for kind in ("english", weighted(rng, KOKORO_SECOND)))
+    return Voice("kokoro", f"{first}+{second}@{rng.uniform(-0.15, 0.6):.2f}", rate)
 
 
 def person(voice: Voice) -> str:
