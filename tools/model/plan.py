@@ -35,7 +35,7 @@ class Shape:
     """The network. Frames ahead cost delay: 5 + 8 × 3 are 290 ms; frames back cost none."""
 
     width: int = 480
-    narrow: int = 208
+    narrow: int = 336
     last: int = 160
     first_context: int = 5
     layers: tuple[Layer, ...] = (Layer(3, 3),) * 8
@@ -90,12 +90,12 @@ class Plan:
     shape: Shape = field(default_factory=Shape)
     batch_steps: int = 2400
     """Output frames of 30 ms in a batch, padding included."""
-    graph_bytes: int = 8_100_000
+    graph_bytes: int = 6_100_000
     """The language model is pruned until the graph fits."""
 
     @property
     def peak_rate(self) -> float:
-        return 2.5e-4 if self.start else 2e-3
+        return 4e-4 if self.start else 2e-3
 
     @property
     def shards(self) -> Path:
