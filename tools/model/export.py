@@ -146,10 +146,13 @@ def write(checkpoint: Path, folder: Path, shape: Shape, decoding: Decoding) -> N
 
 
 def configure(folder: Path, decoding: Decoding) -> None:
-    """mfcc.conf must agree with features.options; silence-phones=1 is what libvosk asserts."""
+    """mfcc.conf must agree with features.options; silence-phones=1 is what libvosk asserts.
+
+    Without dither a recording that is heard twice has the same words twice.
+    """
     mfcc = {
         "sample-frequency": SAMPLE_RATE, "use-energy": "false", "num-mel-bins": MEL_BINS, "num-ceps": MEL_BINS,
-        "low-freq": MEL_LOW_HZ, "high-freq": MEL_HIGH_HZ, "allow-downsample": "true",
+        "low-freq": MEL_LOW_HZ, "high-freq": MEL_HIGH_HZ, "allow-downsample": "true", "dither": 0,
     }  # fmt: skip
     model = {
         "min-active": decoding.min_active, "max-active": decoding.max_active, "beam": decoding.beam,
