@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Iterator
@@ -14,9 +15,13 @@ import torch
 from torch import Tensor
 
 from tools.model.plan import MEL_BINS, SUBSAMPLING, Plan, Shape
-from tools.model.speech import Example, load
+from tools.model.shards import Example, Rival, load
 
 Frames = npt.NDArray[np.float32]
+RIVALS = 12
+"""Read at a time, the truth among them."""
+PLAIN_EVERY = 3
+"""Where there are shards with rivals, every such batch comes from those without."""
 ROUND = 2000
 """Examples drawn before looking for new shards."""
 BUCKET_STEPS = (30, 45, 60, 75, 90, 105, 125, 150, 180, 220, 270, 340, 450)
@@ -37,6 +42,18 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """All rivals of a batch: the `row` each belongs to, its `place` there (the truth has 0), and what Rival says."""
+
+    row: Tensor
+    place: Tensor
+    labels: Tensor
+    counts: Tensor
+    wrong: Tensor
+    cost: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one training step needs; `frames` and `counts` are the valid output frames and labels of each row."""
 
@@ -45,6 +62,7 @@ class Batch:
     silent: Tensor
     frames: Tensor
     counts: Tensor
+    rivals: Rivals | None = None
 
 
 def time_warp(
@@ -105,6 +123,7 @@ class Reading:
     frames: Frames
     silent: npt.NDArray[np.bool_]
     phones: npt.NDArray[np.int16]
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -116,15 +135,47 @@ def batch_of(readings: list[Reading], steps: int, shape: Shape) -> Batch:
     """Rows padded by repeating their first and last frame, as libvosk does at the start of a stream."""
     x = np.zeros((len(readings), (steps - 1) * SUBSAMPLING + 1 + shape.back + shape.ahead, MEL_BINS), np.float32)
     silent = np.ones((len(readings), steps), bool)
-    labels = np.zeros((len(readings), max(1, max(len(r.phones) for r in readings))), np.int32)
+    labels = padded([reading.phones for reading in readings])
     for row, reading in enumerate(readings):
         at = np.clip(np.arange(x.shape[1]) - shape.back, 0, len(reading.frames) - 1)
         x[row] = reading.frames[at]
         silent[row, : reading.steps] = reading.silent[::SUBSAMPLING]
-        labels[row, : len(reading.phones)] = reading.phones
     counts = torch.tensor([len(r.phones) for r in readings], dtype=torch.int32)
     valid = torch.tensor([r.steps for r in readings], dtype=torch.int32)
-    return Batch(torch.from_numpy(x), torch.from_numpy(labels), torch.from_numpy(silent), valid, counts)
+    return Batch(torch.from_numpy(x), labels, torch.from_numpy(silent), valid, counts, rivals_of(readings))
+
+
+def padded(sequences: list[npt.NDArray[np.int16]]) -> Tensor:
+    """A row for each."""
+    rows = np.zeros((len(sequences), max(1, *map(len, sequences))), np.int32)
+    for row, phones in zip(rows, sequences, strict=True):
+        row[: len(phones)] = phones
+    return torch.from_numpy(rows)
+
+
+def rivals_of(readings: list[Reading]) -> Rivals | None:
+    """None if no reading has any; a rival that a quicker reading has no room for is left out."""
+    found = []
+    for row, reading in enumerate(readings):
+        fitting = [rival for rival in reading.rivals if len(rival.phones) + 2 <= reading.steps]
+        found += [(row, place, rival) for place, rival in enumerate(fitting)]
+    if not found:
+        return None
+    rows, places, rivals = zip(*found, strict=True)
+    return Rivals(
+        torch.tensor(rows),
+        torch.tensor(places),
+        padded([rival.phones for rival in rivals]),
+        torch.tensor([len(rival.phones) for rival in rivals], dtype=torch.int32),
+        torch.tensor([float(rival.wrong) for rival in rivals]),
+        torch.tensor([rival.cost for rival in rivals]),
+    )
+
+
+def some(rivals: tuple[Rival, ...], rng: random.Random) -> tuple[Rival, ...]:
+    """The truth, the likeliest, and as many drawn from the rest."""
+    first, rest = rivals[: RIVALS // 2], rivals[RIVALS // 2 :]
+    return (*first, *rng.sample(rest, min(len(rest), RIVALS - len(first))))
 
 
 class Buckets:
@@ -153,14 +204,24 @@ class Buckets:
 
 
 def stream(plan: Plan, statistics: Statistics, part: int, parts: int, seed: int) -> Iterator[Batch]:
-    """Batches without end from every `parts`-th shard; what was seen least comes first, new shards are taken in."""
+    """Batches without end; where the start model listened, two in three have rivals."""
+    speech = readings_of(plan, plan.shards, statistics, part, parts, seed)
+    if not any(plan.heard.glob("*.npz")):
+        yield from speech
+    heard = readings_of(plan, plan.heard, statistics, part, parts, seed)
+    for turn in itertools.count(1):
+        yield next(heard if turn % PLAIN_EVERY else speech)
+
+
+def readings_of(plan: Plan, folder: Path, statistics: Statistics, part: int, parts: int, seed: int) -> Iterator[Batch]:
+    """From every `parts`-th shard of a folder; what was seen least comes first, new shards are taken in."""
     rng = random.Random(seed)
     buckets = Buckets(plan.shape, plan.batch_steps)
     examples: list[Example] = []
     seen: set[Path] = {held_out(plan)}
     uses = np.zeros(0)
     while True:
-        for path in sorted(plan.shards.glob("*.npz")):
+        for path in sorted(folder.glob("*.npz")):
             if path not in seen and int(path.stem) % parts == part:
                 seen.add(path)
                 examples += load(path)
@@ -169,8 +230,8 @@ def stream(plan: Plan, statistics: Statistics, part: int, parts: int, seed: int)
         uses[chosen] += 1
         for i in rng.sample(list(chosen), len(chosen)):
             frames, silent = bent(examples[i], statistics, rng)
-            batch = buckets.put(Reading(frames, silent, examples[i].phones))
-            if batch:
+            reading = Reading(frames, silent, examples[i].phones, some(examples[i].rivals, rng))
+            if batch := buckets.put(reading):
                 yield batch
 
 

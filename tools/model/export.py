@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ NORM_EPSILON = 1e-5
 LATE = 3
 """10 ms frames by which the network tells a phone too late. It is read that much earlier: word times are right, and no
 answer comes later, since the same sound decides."""
-BEGAN_SHARE = 0.5
+BEGAN_SHARE = 0.4
 """Share of the weights that training began from, which is said to help with what neither has heard (Wortsman et al.
 2022); README.md says what it did here."""
 
@@ -64,17 +65,20 @@ class Decoding:
 
 
 class Weights:
-    """Numbers of a checkpoint by name, in double."""
+    """Numbers by name, in double: the mean of the checkpoints, mixed with what the first began from."""
 
-    def __init__(self, checkpoint: Path) -> None:
-        kept = torch.load(checkpoint, weights_only=False)
-        began = kept["began"] or kept["average"]
+    def __init__(self, checkpoints: Sequence[Path]) -> None:
+        first, *more = (torch.load(path, weights_only=False) for path in checkpoints)
+        began = first["began"] or first["average"]
         self.by_name = {
-            name: t.double().lerp(began[name].double(), BEGAN_SHARE).numpy()
-            for name, t in kept["average"].items()
+            name: torch.stack([t.double(), *(kept["average"][name].double() for kept in more)])
+            .mean(0)
+            .lerp(began[name].double(), BEGAN_SHARE)
+            .numpy()
+            for name, t in first["average"].items()
             if t.is_floating_point()
         }
-        self.mean, self.deviation = (np.asarray(kept[name], np.float64) for name in ("mean", "deviation"))
+        self.mean, self.deviation = (np.asarray(first[name], np.float64) for name in ("mean", "deviation"))
 
     def __getitem__(self, name: str) -> Array:
         return np.asarray(self.by_name[name])
@@ -137,11 +141,11 @@ def nodes(weights: Weights, shape: Shape) -> list[Node]:
     return [*chain, Node("out.affine", "last.bias", out), Node("out.log", "out.affine", softmax)]
 
 
-def write(checkpoint: Path, folder: Path, shape: Shape, decoding: Decoding) -> None:
-    """am/final.mdl and conf/; the graph is written by graph.write."""
+def write(checkpoints: Sequence[Path], folder: Path, shape: Shape, decoding: Decoding) -> None:
+    """am/final.mdl and conf/ of one training, or of several from the same start; graph.write makes the graph."""
     priors = np.ones(OUTPUTS)
     priors[BLANK], priors[SILENCE] = math.exp(decoding.blank_prior), math.exp(decoding.silence_prior)
-    weights = Weights(checkpoint)
+    weights = Weights(checkpoints)
     acoustic_model(folder / "am" / "final.mdl", tuples(), MEL_BINS, nodes(weights, shape), priors)
     (folder / "conf").mkdir(exist_ok=True)
     configure(folder, decoding)

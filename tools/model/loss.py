@@ -1,8 +1,9 @@
-"""The training loss: what was said against everything that could have been said (maximum mutual information).
+"""The training loss: what was said against what else could have been said.
 
-Both sums run over the decoder's own paths, with its priors: what was said in one_frame_ctc.c, with silence where it is
-known to be and nowhere else, the rest in all_paths.c. Some plain CTC steadies it (Xiang and Ou 2019). A network that
-knows nothing yet has plain CTC alone.
+With an example's rivals: the words that the decoder is expected to get wrong, over the sentences it hesitated between
+(minimum word error rate, Prabhavalkar et al. 2018). Without: the sum over everything that phones could spell (maximum
+mutual information). All sums run over the decoder's own paths, with its priors: what was said in one_frame_ctc.c, the
+rest in all_paths.c. Some plain CTC steadies both (Xiang and Ou 2019). A network that knows nothing yet has that alone.
 """
 
 from __future__ import annotations
@@ -17,12 +18,19 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tools.model.batches import Batch
+from tools.model.batches import Batch, Rivals
+from tools.model.export import Decoding
 from tools.model.network import BLANK, SILENCE
 from tools.model.plan import BLANK_PRIOR, HERE, SILENCE_PRIOR
 from tools.model.sequences import PhoneGraph
 
-CTC_SHARE = 0.1
+CTC_SHARE, RIVALS_CTC_SHARE = 0.1, 0.05
+"""Of plain CTC, beside either loss."""
+ALL_PATHS_SHARE = 0.3
+"""How much the sum over everything weighs beside the rivals."""
+DECODING = Decoding()
+LANGUAGE_SCALE = 0.9
+"""libvosk's own factor on the language model when it chooses among sentences."""
 LANES = 16
 """Rows that the processor adds at once; all_paths.c is quickest with a multiple of it."""
 NEVER = -1e4
@@ -42,27 +50,27 @@ def address(tensor: Tensor) -> ctypes.c_void_p:
     return ctypes.c_void_p(tensor.data_ptr())
 
 
-class OneFrameCtc(torch.autograd.Function):
-    """Log probabilities → summed minus log likelihood; all tensors on the CPU, contiguous, float32 and int32."""
+class MinusLogLikelihoods(torch.autograd.Function):
+    """Log potentials → minus log likelihood of each row's labels; all on the CPU, contiguous, float32 and int32."""
 
     @staticmethod
     def forward(
-        ctx: Any, log_probs: Tensor, labels: Tensor, frames: Tensor, counts: Tensor, lib: ctypes.CDLL
+        ctx: Any, potentials: Tensor, labels: Tensor, frames: Tensor, counts: Tensor, lib: ctypes.CDLL
     ) -> Tensor:
-        probs = log_probs.exp().contiguous()
+        probs = potentials.exp().contiguous()
         batch, steps, outputs = probs.shape
-        grad, loss = torch.zeros_like(probs), torch.zeros(batch)
+        grad, losses = torch.zeros_like(probs), torch.zeros(batch)
         lib.one_frame_ctc(
             address(probs), batch, steps, outputs, address(labels), labels.shape[1], address(frames), address(counts),
-            address(loss), address(grad),
+            address(losses), address(grad),
         )  # fmt: skip
         ctx.save_for_backward(grad)
-        return loss.sum()
+        return losses
 
     @staticmethod
     def backward(ctx: Any, *upstream: Tensor) -> tuple[Tensor, None, None, None, None]:
         (grad,) = ctx.saved_tensors
-        return grad * upstream[0], None, None, None, None
+        return grad * upstream[0][:, None, None], None, None, None, None
 
 
 class AllPaths(torch.autograd.Function):
@@ -88,6 +96,13 @@ class AllPaths(torch.autograd.Function):
         return grad * upstream[0], None, None
 
 
+def potentials_of(scores: Tensor, blank_prior: float) -> Tensor:
+    """Logarithms as a decoder has them: waiting (a blank or silence, less their priors), then the phones."""
+    log_probs = torch.log_softmax(scores, -1)
+    idle = torch.logaddexp(log_probs[..., BLANK] - blank_prior, log_probs[..., SILENCE] - SILENCE_PRIOR)
+    return torch.cat([idle[..., None], log_probs[..., 1:SILENCE]], -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Of a batch; `graph` holds what could have been said, None: plain CTC."""
@@ -98,22 +113,43 @@ class Loss:
 
     def of(self, scores: Tensor, batch: Batch) -> Tensor:
         """Mean loss per label. Where the sound is silent, silence takes the place of the blank: we made the pause."""
-        log_probs = torch.log_softmax(scores, -1)
-        blank, silence, phones = log_probs[..., BLANK], log_probs[..., SILENCE], log_probs[..., 1:SILENCE]
         labels = batch.counts.sum() + 4 * len(batch.counts)
-        ctc = self.paths(torch.where(batch.silent, silence, blank), phones, batch)
+        log_probs = torch.log_softmax(scores, -1)
+        ctc = self.truth(log_probs, batch)
         if self.graph is None:
             return ctc / labels
-        blank, silence = blank - BLANK_PRIOR, silence - SILENCE_PRIOR
-        said = self.paths(torch.where(batch.silent, silence, blank), phones, batch)
-        beyond = torch.arange(scores.shape[1]) >= batch.frames[:, None]
-        idle = torch.logaddexp(blank, silence).masked_fill(beyond, 0.0)
-        phones = phones.masked_fill(beyond[..., None], NEVER)
-        could: Tensor = AllPaths.apply(torch.cat([idle[..., None], phones], -1), self.graph, self.could)  # type: ignore[no-untyped-call]
-        return (said + could + CTC_SHARE * ctc) / labels
+        if batch.rivals:
+            potentials = potentials_of(scores, DECODING.blank_prior)
+            return (self.expected_wrong(potentials, batch.rivals, batch) + RIVALS_CTC_SHARE * ctc) / labels
+        priors = torch.zeros(scores.shape[-1])
+        priors[BLANK], priors[SILENCE] = BLANK_PRIOR, SILENCE_PRIOR
+        truth = self.truth(log_probs - priors, batch)
+        could = self.anything(potentials_of(scores, BLANK_PRIOR), batch)
+        return ALL_PATHS_SHARE * (truth + could + CTC_SHARE * ctc) / labels
 
-    def paths(self, idle: Tensor, phones: Tensor, batch: Batch) -> Tensor:
+    def truth(self, log_probs: Tensor, batch: Batch) -> Tensor:
         """Minus log of the sum over the paths of what was said."""
-        joined = torch.cat([idle[..., None], phones], -1)
-        total: Tensor = OneFrameCtc.apply(joined, batch.labels, batch.frames, batch.counts, self.said)  # type: ignore[no-untyped-call]
+        idle = torch.where(batch.silent, log_probs[..., SILENCE], log_probs[..., BLANK])
+        potentials = torch.cat([idle[..., None], log_probs[..., 1:SILENCE]], -1)
+        losses: Tensor = MinusLogLikelihoods.apply(potentials, batch.labels, batch.frames, batch.counts, self.said)  # type: ignore[no-untyped-call]
+        return losses.sum()
+
+    def anything(self, potentials: Tensor, batch: Batch) -> Tensor:
+        """Log of the sum over all paths of the graph."""
+        beyond = torch.arange(potentials.shape[1]) >= batch.frames[:, None]
+        idle, phones = potentials[..., :1], potentials[..., 1:]
+        idle, phones = idle.masked_fill(beyond[..., None], 0.0), phones.masked_fill(beyond[..., None], NEVER)
+        total: Tensor = AllPaths.apply(torch.cat([idle, phones], -1), self.graph, self.could)  # type: ignore[no-untyped-call]
         return total
+
+    def expected_wrong(self, potentials: Tensor, rivals: Rivals, batch: Batch) -> Tensor:
+        """Words that the decoder gets wrong, each rival weighed by how likely it takes it to be."""
+        row = rivals.row
+        losses: Tensor = MinusLogLikelihoods.apply(  # type: ignore[no-untyped-call]
+            potentials[row], rivals.labels, batch.frames[row], rivals.counts, self.said
+        )
+        likely = -DECODING.acoustic_scale * losses - LANGUAGE_SCALE * rivals.cost
+        likely = likely.masked_fill(losses == 0, NEVER)  # no path has room for it
+        table = torch.full((len(batch.frames), int(rivals.place.max()) + 1), NEVER)
+        chances = torch.softmax(table.index_put((row, rivals.place), likely), 1)
+        return (chances[row, rivals.place] * rivals.wrong).sum()

@@ -15,7 +15,7 @@ from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
 STEPS = ("text", "tests", "speech", "train", "graph", "export")
 
 
-def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
+def run(step: str, plan: Plan, workers: int, minutes: float, also: list[Path]) -> None:
     match step:
         case "text":
             text = corpus.text_of(plan)
@@ -29,7 +29,7 @@ def run(step: str, plan: Plan, workers: int, minutes: float) -> None:
         case "graph":
             make_graph(plan)
         case "export":
-            export.write(plan.checkpoint, plan.model, plan.shape, export.Decoding())
+            export.write([plan.checkpoint, *also], plan.model, plan.shape, export.Decoding())
 
 
 def make_graph(plan: Plan) -> None:
@@ -54,12 +54,19 @@ def main() -> int:
     parser.add_argument("--start", type=Path, help="model folder of this recipe to begin from, instead of from nothing")
     parser.add_argument("--workers", type=int, default=2, help="processes that make speech, threads that train")
     parser.add_argument("--minutes", type=float, default=90, help="training time in all")
+    parser.add_argument(
+        "--also",
+        type=Path,
+        action="append",
+        default=[],
+        help="checkpoint of another training from the same start, as often as you like; exported is their mean",
+    )
     options = parser.parse_args()
     plan = Plan(options.work, options.texts, options.start)
     plan.work.mkdir(parents=True, exist_ok=True)
     for step in options.steps or STEPS:
         began = time.monotonic()
-        run(step, plan, options.workers, options.minutes)
+        run(step, plan, options.workers, options.minutes, options.also)
         print(f"{step}: {time.monotonic() - began:.0f} s", flush=True)
     return 0
 

@@ -60,6 +60,8 @@ class Mixture:
     noise_only: float = 0.04
 
 
+RIVAL_MIXTURE = Mixture(real=0.5, templates=0.2, ids=0.3, random_words=0.0, noise_only=0.0)
+"""Of the sentences that the start model listens to."""
 TEXT_WEIGHTS = {
     "templates": 0.2, "ids": 2.0, "multidogo": 1.0, "natcs": 12.0, "banking77": 3.0, "nlupp": 3.0, "reviews": 0.5,
     "calls": 3.0,
@@ -78,6 +80,8 @@ class Plan:
     """A model folder of this recipe to train on from; None: from nothing."""
     seed: int = 20261
     sentences: int = 24_000
+    rival_sentences: int = 2_400
+    """Spoken beside those, for the start model to listen to."""
     copies: int = 4
     """Differently degraded copies of each sentence that one voice says."""
     takes: int = 8
@@ -95,11 +99,20 @@ class Plan:
 
     @property
     def peak_rate(self) -> float:
-        return 4e-4 if self.start else 2e-3
+        return 2e-4 if self.start else 2e-3
 
     @property
     def shards(self) -> Path:
         return self.work / "shards"
+
+    @property
+    def heard(self) -> Path:
+        """The shards that the start model listened to."""
+        return self.work / "heard"
+
+    @property
+    def listener(self) -> Path:
+        return self.work / "listener"
 
     @property
     def tests(self) -> Path:
