@@ -21,7 +21,7 @@ Frames = npt.NDArray[np.float32]
 RIVALS = 12
 """Read at a time, the truth among them."""
 PLAIN_EVERY = 3
-"""Where there are shards with rivals, every such batch comes from those without."""
+"""Where there are shards with rivals, every third batch comes from those without."""
 ROUND = 2000
 """Examples drawn before looking for new shards."""
 BUCKET_STEPS = (30, 45, 60, 75, 90, 105, 125, 150, 180, 220, 270, 340, 450)

@@ -7,12 +7,14 @@ between words stands a choice of no pause or a silence.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools.model.formats import Arc, Tuple, entering, graph, waiting
-from tools.model.language_model import END, START, Counted, History, Model, Pruning, prune
+from tools.model.language_model import END, START, Counted, History, Model, Pruning, Source, count, prune
 from tools.model.lexicon import PHONE_ID, PHONES, Pronunciation
+from tools.model.plan import TEXT_WEIGHTS
 
 SILENCE_PHONE = 1
 BLANK_PDF, SILENCE_PDF = 0, len(PHONES) + 1
@@ -198,6 +200,18 @@ def fitting(counted: Counted, lexicon: dict[str, tuple[Pronunciation, ...]], lim
         else:
             high, best = middle, model
     return best
+
+
+def of_texts(
+    folder: Path,
+    texts: Mapping[str, Mapping[str, int]],
+    lexicon: dict[str, tuple[Pronunciation, ...]],
+    limit_bytes: int,
+) -> tuple[Model, int]:
+    """The language model of counted sentences by source, and its graph on disk; → the model and the graph's bytes."""
+    counted = count([Source(texts[name], weight) for name, weight in TEXT_WEIGHTS.items()], set(lexicon))
+    model = fitting(counted, lexicon, limit_bytes)
+    return model, write(folder, model, lexicon, Costs())
 
 
 def pruning(limit: float) -> Pruning:

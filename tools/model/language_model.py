@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 START, END = "<s>", "</s>"
@@ -66,6 +66,14 @@ class Model:
             paid += self.back_off[history]
             history = self.shortened(history[1:])
         return paid + self.words[history][word]
+
+    def costs(self, words: Iterable[str]) -> Iterator[float | None]:
+        """Of each word of a sentence and its end; None for an unknown word, after which nothing is remembered."""
+        history: History = (START,)
+        for word in (*words, END):
+            known = word in self.words[()]
+            yield self.cost(history, word) if known else None
+            history = (*history, word)[-2:] if known else ()
 
     def ngrams(self) -> int:
         return sum(len(row) for row in self.words.values())
@@ -224,15 +232,6 @@ def assembled(base: dict[str, float], short: Rows, long: Rows) -> Model:
 
 def perplexity(model: Model, sentences: Iterable[str]) -> tuple[float, float]:
     """(perplexity of the known words, share of unknown ones)."""
-    paid, known, unknown = 0.0, 0, 0
-    for sentence in sentences:
-        history: History = (START,)
-        for word in (*sentence.split(), END):
-            if word not in model.words[()]:
-                unknown += 1
-                history = ()
-                continue
-            paid += model.cost(history, word)
-            known += 1
-            history = (*history, word)[-2:]
-    return math.exp(paid / max(1, known)), unknown / max(1, known + unknown)
+    costs = [cost for sentence in sentences for cost in model.costs(sentence.split())]
+    known = [cost for cost in costs if cost is not None]
+    return math.exp(sum(known) / max(1, len(known))), 1 - len(known) / max(1, len(costs))

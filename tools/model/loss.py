@@ -96,11 +96,21 @@ class AllPaths(torch.autograd.Function):
         return grad * upstream[0], None, None
 
 
-def potentials_of(scores: Tensor, blank_prior: float) -> Tensor:
-    """Logarithms as a decoder has them: waiting (a blank or silence, less their priors), then the phones."""
-    log_probs = torch.log_softmax(scores, -1)
-    idle = torch.logaddexp(log_probs[..., BLANK] - blank_prior, log_probs[..., SILENCE] - SILENCE_PRIOR)
-    return torch.cat([idle[..., None], log_probs[..., 1:SILENCE]], -1)
+def less_priors(log_probs: Tensor, blank_prior: float) -> Tensor:
+    """Logarithms as a decoder has them: with less of blanks and of silence."""
+    priors = torch.zeros(log_probs.shape[-1])
+    priors[BLANK], priors[SILENCE] = blank_prior, SILENCE_PRIOR
+    return log_probs - priors
+
+
+def potentials_of(logs: Tensor, idle: Tensor) -> Tensor:
+    """Waiting first, then the phones."""
+    return torch.cat([idle[..., None], logs[..., 1:SILENCE]], -1)
+
+
+def waiting_anyhow(logs: Tensor) -> Tensor:
+    """Potentials where it may wait on a blank or in silence."""
+    return potentials_of(logs, torch.logaddexp(logs[..., BLANK], logs[..., SILENCE]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +129,15 @@ class Loss:
         if self.graph is None:
             return ctc / labels
         if batch.rivals:
-            potentials = potentials_of(scores, DECODING.blank_prior)
+            potentials = waiting_anyhow(less_priors(log_probs, DECODING.blank_prior))
             return (self.expected_wrong(potentials, batch.rivals, batch) + RIVALS_CTC_SHARE * ctc) / labels
-        priors = torch.zeros(scores.shape[-1])
-        priors[BLANK], priors[SILENCE] = BLANK_PRIOR, SILENCE_PRIOR
-        truth = self.truth(log_probs - priors, batch)
-        could = self.anything(potentials_of(scores, BLANK_PRIOR), batch)
-        return ALL_PATHS_SHARE * (truth + could + CTC_SHARE * ctc) / labels
+        logs = less_priors(log_probs, BLANK_PRIOR)
+        against = self.truth(logs, batch) + self.anything(waiting_anyhow(logs), batch)
+        return ALL_PATHS_SHARE * (against + CTC_SHARE * ctc) / labels
 
-    def truth(self, log_probs: Tensor, batch: Batch) -> Tensor:
+    def truth(self, logs: Tensor, batch: Batch) -> Tensor:
         """Minus log of the sum over the paths of what was said."""
-        idle = torch.where(batch.silent, log_probs[..., SILENCE], log_probs[..., BLANK])
-        potentials = torch.cat([idle[..., None], log_probs[..., 1:SILENCE]], -1)
+        potentials = potentials_of(logs, torch.where(batch.silent, logs[..., SILENCE], logs[..., BLANK]))
         losses: Tensor = MinusLogLikelihoods.apply(potentials, batch.labels, batch.frames, batch.counts, self.said)  # type: ignore[no-untyped-call]
         return losses.sum()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # `python tools/model/make.py` starts in its own folder
 
 from tools.model import corpus, export, graph, language_model, speech, testsets, train
-from tools.model.plan import ROOT, TEXT_WEIGHTS, Plan
+from tools.model.plan import ROOT, Plan
 
 STEPS = ("text", "tests", "speech", "train", "graph", "export")
 
@@ -35,10 +35,7 @@ def run(step: str, plan: Plan, workers: int, minutes: float, also: list[Path]) -
 def make_graph(plan: Plan) -> None:
     """Language model and graph of the bundled model."""
     text = corpus.text_of(plan)
-    sources = [language_model.Source(text.counted[name], weight) for name, weight in TEXT_WEIGHTS.items()]
-    counted = language_model.count(sources, set(text.lexicon))
-    model = graph.fitting(counted, text.lexicon, plan.graph_bytes)
-    size = graph.write(plan.model, model, text.lexicon, graph.Costs())
+    model, size = graph.of_texts(plan.model, text.counted, text.lexicon, plan.graph_bytes)
     found, unknown = language_model.perplexity(model, text.aside.develop)
     print(f"graph: {model.ngrams()} n-grams, {size / 1e6:.1f} MB, development sentences: perplexity {found:.1f}, "
           f"{100 * unknown:.1f} % unknown words")  # fmt: skip

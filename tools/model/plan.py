@@ -75,7 +75,7 @@ class Plan:
 
     work: Path
     texts: Path
-    """Folder with the sets that may train shipped weights (corpus.SETS says which files)."""
+    """Folder with the sets that may train shipped weights (README.md says which files)."""
     start: Path | None = None
     """A model folder of this recipe to train on from; None: from nothing."""
     seed: int = 20261

@@ -6,6 +6,7 @@ model that knows them by heart would hide what the network cannot hear.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import pickle
 import random
@@ -21,13 +22,13 @@ from torch import Tensor
 from vosk import KaldiRecognizer, Model, SetLogLevel
 
 from tools.model import corpus, graph, language_model, line, start
-from tools.model.batches import Statistics
+from tools.model.batches import Reading, Statistics, batch_of, padded
 from tools.model.corpus import Text
 from tools.model.export import Decoding, configure
 from tools.model.lexicon import PHONE_ID, Pronunciation
-from tools.model.loss import DECODING, MinusLogLikelihoods, library, potentials_of
+from tools.model.loss import DECODING, MinusLogLikelihoods, less_priors, library, waiting_anyhow
 from tools.model.network import Network
-from tools.model.plan import MEL_BINS, RIVAL_MIXTURE, SAMPLE_RATE, SUBSAMPLING, TEXT_WEIGHTS, Plan, Shape
+from tools.model.plan import MEL_BINS, RIVAL_MIXTURE, SAMPLE_RATE, Plan
 from tools.model.shards import Example, Rival
 
 ALTERNATIVES = 16
@@ -38,13 +39,13 @@ COSTS = graph.Costs()
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """The start model as decoder and as network, with the language model of its graph."""
+    """The start model as decoder and as network, with the language model of its graph; `said` sums over paths."""
 
     model: Model
     network: Network
     language: language_model.Model
     lexicon: dict[str, tuple[Pronunciation, ...]]
-    work: Path
+    said: ctypes.CDLL
 
     def rivals(self, sound: line.Samples, example: Example, sentence: str) -> tuple[Rival, ...]:
         """The truth first, then whatever else the decoder may have heard; none that is too long for its frames."""
@@ -68,12 +69,11 @@ class Ear:
 
     def potentials(self, example: Example) -> Tensor:
         """What the network hears, as the decoder sees it: steps × 41."""
-        shape = self.network.shape
-        steps = (len(example.frames) + SUBSAMPLING - 1) // SUBSAMPLING
-        reach = np.arange(-shape.back, (steps - 1) * SUBSAMPLING + 1 + shape.ahead).clip(0, len(example.frames) - 1)
+        reading = Reading(example.frames.astype(np.float32), example.silent, example.phones)
+        batch = batch_of([reading], reading.steps, self.network.shape)
         with torch.no_grad():
-            scores = self.network(torch.from_numpy(example.frames[reach].astype(np.float32))[None])
-            return potentials_of(scores, DECODING.blank_prior)[0]
+            log_probs = torch.log_softmax(self.network(batch.x), -1)
+        return waiting_anyhow(less_priors(log_probs, DECODING.blank_prior))[0]
 
     def phones(self, words: tuple[str, ...], potentials: Tensor) -> tuple[list[int], int]:
         """How the words were most likely pronounced, and how many as their second variant."""
@@ -89,24 +89,16 @@ class Ear:
 
     def losses(self, sequences: list[list[int]], potentials: Tensor) -> list[float]:
         """Minus log likelihood of each sequence of phones."""
-        labels = torch.zeros(len(sequences), max(1, *map(len, sequences)), dtype=torch.int32)
-        for row, sequence in zip(labels, sequences, strict=True):
-            row[: len(sequence)] = torch.tensor(sequence, dtype=torch.int32)
+        labels = padded([np.array(sequence, np.int16) for sequence in sequences])
         counts = torch.tensor([len(sequence) for sequence in sequences], dtype=torch.int32)
         rows = potentials.expand(len(sequences), -1, -1)
         frames = torch.full_like(counts, len(potentials))
-        one_frame_ctc = library(self.work, "one_frame_ctc")
-        losses: list[float] = MinusLogLikelihoods.apply(rows, labels, frames, counts, one_frame_ctc).tolist()  # type: ignore[no-untyped-call]
+        losses: list[float] = MinusLogLikelihoods.apply(rows, labels, frames, counts, self.said).tolist()  # type: ignore[no-untyped-call]
         return losses
 
     def cost(self, words: tuple[str, ...]) -> float:
-        """What the graph charges, without pauses."""
-        history: language_model.History = (language_model.START,)
-        paid = 0.0
-        for word in (*words, language_model.END):
-            paid += self.language.cost(history, word)
-            history = (*history, word)[-2:]
-        return paid + COSTS.no_pause * len(words)
+        """What the graph charges for words that it has, said without pauses."""
+        return sum(cost for cost in self.language.costs(words) if cost is not None) + COSTS.no_pause * len(words)
 
 
 def spoken(plan: Plan, text: Text) -> list[str]:
@@ -126,14 +118,11 @@ def prepare(plan: Plan, text: Text, sentences: list[str]) -> None:
     shutil.copytree(plan.start, plan.listener, dirs_exist_ok=True)
     configure(plan.listener, LISTENING)
     known = set(sentences)
-    sources = [
-        language_model.Source(
-            {s: n for s, n in text.counted[name].items() if name in ("templates", "ids") or s not in known}, weight
-        )
-        for name, weight in TEXT_WEIGHTS.items()
-    ]
-    model = graph.fitting(language_model.count(sources, set(text.lexicon)), text.lexicon, plan.graph_bytes)
-    graph.write(plan.listener, model, text.lexicon, COSTS)
+    texts = {
+        name: {s: n for s, n in part.items() if name in ("templates", "ids") or s not in known}
+        for name, part in text.counted.items()
+    }
+    model, _ = graph.of_texts(plan.listener, texts, text.lexicon, plan.graph_bytes)
     corpus.keep(kept, (model, text.lexicon))
 
 
@@ -142,12 +131,12 @@ def language_file(listener: Path) -> Path:
 
 
 @cache
-def ear(listener: Path, work: Path) -> Ear:
+def ear(plan: Plan) -> Ear:
     """One for each process that listens; the network takes log mel energies as they are."""
     SetLogLevel(-1)
     torch.set_num_threads(1)
-    language, lexicon = pickle.loads(language_file(listener).read_bytes())
-    network = Network(Shape())
-    start.load(listener, network, Statistics(np.zeros(MEL_BINS, np.float32), np.ones(MEL_BINS, np.float32)))
+    language, lexicon = pickle.loads(language_file(plan.listener).read_bytes())
+    network = Network(plan.shape)
+    start.load(plan.listener, network, Statistics(np.zeros(MEL_BINS, np.float32), np.ones(MEL_BINS, np.float32)))
     network.eval()
-    return Ear(Model(str(listener)), network, language, lexicon, work)
+    return Ear(Model(str(plan.listener)), network, language, lexicon, library(plan.work, "one_frame_ctc"))

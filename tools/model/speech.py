@@ -25,17 +25,14 @@ class Job:
     number: int
     sentences: list[str]
     lexicon: dict[str, tuple[Pronunciation, ...]]
-    copies: int
-    takes: int
-    seed: int
-    work: Path
-    folder: Path
-    listener: Path | None
-    """The model that listens to every example, if one does."""
+    plan: Plan
+    heard: bool
+    """Whether the start model listens to every example."""
 
     @property
     def path(self) -> Path:
-        return self.folder / f"{self.number:04d}.npz"
+        folder = self.plan.heard if self.heard else self.plan.shards
+        return folder / f"{self.number:04d}.npz"
 
 
 def example(heard: line.Heard, phones: list[int]) -> Example | None:
@@ -49,7 +46,8 @@ def example(heard: line.Heard, phones: list[int]) -> Example | None:
 
 def make_shard(job: Job) -> float:
     """Write one shard; → seconds of sound in it."""
-    rng, noise = random.Random(f"{job.seed} {job.number}"), np.random.default_rng([job.seed, job.number])
+    plan, seed = job.plan, job.plan.seed + job.heard
+    rng, noise = random.Random(f"{seed} {job.number}"), np.random.default_rng([seed, job.number])
     jobs, casts = [], {}
     for i, sentence in enumerate(job.sentences):
         if sentence:
@@ -59,14 +57,14 @@ def make_shard(job: Job) -> float:
                 assert voices.is_trainable(voice)
                 jobs.append((i + k * len(job.sentences), script, voice))
     with tempfile.TemporaryDirectory() as folder:
-        heard = synthesis.speak(jobs, Path(folder), job.work)
+        heard = synthesis.speak(jobs, Path(folder), plan.work)
     spoken: dict[int, list[synthesis.Speech]] = {}
     for i, (voice, *more) in casts.items():
         second = i + len(job.sentences)
         if more and i in heard and second in heard:
-            spoken[i] = synthesis.blended(heard[i], heard[second], job.takes, rng)
+            spoken[i] = synthesis.blended(heard[i], heard[second], plan.takes, rng)
         elif i in heard:
-            spoken[i] = synthesis.varied(heard[i], voice, job.copies, rng)
+            spoken[i] = synthesis.varied(heard[i], voice, plan.copies, rng)
     others = [soxr.resample(said.samples, said.rate_hz, SAMPLE_RATE) for said, *_ in list(spoken.values())[:30]]
     made: list[Example | None] = []
     for i, sentence in enumerate(job.sentences):
@@ -74,11 +72,11 @@ def make_shard(job: Job) -> float:
             phones = said.phones or expected_phones(sentence.split(), job.lexicon)
             over_line = line.degraded(said.samples, said.rate_hz, rng, noise, others)
             read = example(over_line, phones)
-            if read and job.listener:
-                read = replace(read, rivals=rivals.ear(job.listener, job.work).rivals(over_line.sound, read, sentence))
+            if read and job.heard:
+                read = replace(read, rivals=rivals.ear(plan).rivals(over_line.sound, read, sentence))
             made.append(read)
         if not sentence:
-            made += [example(line.wordless(rng.uniform(2, 8), rng, noise), []) for _ in range(job.copies)]
+            made += [example(line.wordless(rng.uniform(2, 8), rng, noise), []) for _ in range(plan.copies)]
     examples = [e for e in made if e is not None]
     save(job.path, examples)
     return sum(len(e.frames) for e in examples) / 100
@@ -89,12 +87,14 @@ def build(plan: Plan, text: Text, workers: int) -> None:
     rhvoice.prepare(plan.work)
     tinytts.prepare(plan.work)
     neural.prepare(plan.work)
-    jobs = cut(plan, text, text.spoken, None)
+    jobs = cut(plan, text, text.spoken, heard=False)
     if plan.start:
-        heard = rivals.spoken(plan, text)
-        rivals.prepare(plan, text, heard)
-        jobs += cut(plan, text, heard, plan.listener)
+        sentences = rivals.spoken(plan, text)
+        rivals.prepare(plan, text, sentences)
+        jobs += cut(plan, text, sentences, heard=True)
     jobs = [job for job in jobs if not job.path.exists()]
+    for job in jobs:
+        job.path.parent.mkdir(parents=True, exist_ok=True)
     hours = 0.0
     with Pool(workers) as pool:
         for done, seconds in enumerate(pool.imap_unordered(make_shard, jobs), 1):
@@ -102,15 +102,9 @@ def build(plan: Plan, text: Text, workers: int) -> None:
             print(f"speech: shard {done} of {len(jobs)}, {hours:.1f} h", flush=True)
 
 
-def cut(plan: Plan, text: Text, sentences: list[str], listener: Path | None) -> list[Job]:
+def cut(plan: Plan, text: Text, sentences: list[str], *, heard: bool) -> list[Job]:
     """A job for each shard of the sentences."""
-    size, folder = plan.shard_sentences, plan.heard if listener else plan.shards
-    folder.mkdir(parents=True, exist_ok=True)
-    jobs = []
-    for first in range(0, len(sentences), size):
-        part = sentences[first : first + size]
-        lexicon = {w: text.lexicon[w] for s in part for w in s.split()}
-        seed = plan.seed + bool(listener)
-        n = first // size
-        jobs.append(Job(n, part, lexicon, plan.copies, plan.takes, seed, plan.work, folder, listener))
-    return jobs
+    size = plan.shard_sentences
+    parts = [sentences[i : i + size] for i in range(0, len(sentences), size)]
+    lexicons = [{w: text.lexicon[w] for s in part for w in s.split()} for part in parts]
+    return [Job(n, part, lexicon, plan, heard) for n, (part, lexicon) in enumerate(zip(parts, lexicons, strict=True))]
