@@ -34,12 +34,20 @@ LEXICON = {
 }
 
 
+BREATH = PHONE_ID["hh"]
+"""A phone of no word; the band of a phone is the one before its number."""
+
+
 def network(byte_weights: bool) -> list[formats.Node]:
-    """MFCC → log mel → loudness above a threshold → a phone where its band stands out and did not 30 ms before."""
+    """MFCC → log mel → loudness above a threshold → a phone where its band stands out and did not 30 ms before.
+
+    The band of BREATH is no silence.
+    """
     outputs = len(PHONES) + 2
     bands = np.zeros((outputs, 2 * MEL_BINS))
     sharp = np.eye(MEL_BINS) - 0.5 * (np.eye(MEL_BINS, k=1) + np.eye(MEL_BINS, k=-1))
     bands[1 : len(PHONES) + 1] = np.concatenate([-0.25 * sharp, sharp], axis=1)
+    bands[len(PHONES) + 1, MEL_BINS + BREATH - 1] = -1
     mel = formats.Affine(cosine_inverse(), np.zeros(MEL_BINS), exact=True)
     bias = np.array([0.0, *[-10.0] * len(PHONES), 0.4])
     out = formats.Affine(bands, bias, exact=not byte_weights)
@@ -54,17 +62,22 @@ def network(byte_weights: bool) -> list[formats.Node]:
     ]
 
 
+def tone(phone: int, seconds: float) -> np.ndarray:
+    """In the middle of the mel band of a phone, at most 1."""
+    low, high = (1127 * math.log(1 + f / 700) for f in (MEL_LOW_HZ, MEL_HIGH_HZ))
+    mel = low + (high - low) * phone / (MEL_BINS + 1)
+    t = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    return np.sin(2 * np.pi * 700 * (math.exp(mel / 1127) - 1) * t)
+
+
 def whistled(words: list[str]) -> tuple[np.ndarray, list[tuple[float, float]]]:
     """Each phone as a short tone in the middle of its mel band; → 16-bit sound and when each word begins and ends."""
-    low, high = (1127 * math.log(1 + f / 700) for f in (MEL_LOW_HZ, MEL_HIGH_HZ))
     rng = np.random.default_rng(5)
     parts, times, at = [np.zeros(RATE_HZ // 2)], [], 0.5
     for word in words:
         start = at
         for phone in LEXICON[word][0]:
-            mel = low + (high - low) * PHONE_ID[phone] / (MEL_BINS + 1)
-            t = np.arange(round(BEEP_S * RATE_HZ)) / RATE_HZ
-            parts += [np.sin(2 * np.pi * 700 * (math.exp(mel / 1127) - 1) * t), np.zeros(round(GAP_S * RATE_HZ))]
+            parts += [tone(PHONE_ID[phone], BEEP_S), np.zeros(round(GAP_S * RATE_HZ))]
             at += BEEP_S + GAP_S
         times.append((start, at - GAP_S))
         parts.append(np.zeros(round(0.4 * RATE_HZ)))
@@ -143,6 +156,13 @@ def test_one_byte_a_weight_hears_the_same(tmp_path: Path):
     assert hear(folder, whistled(["thing", "zoo"])[0])[0] == "thing zoo"
 
 
+def test_what_is_neither_silence_nor_a_phone_yet_is_no_word(model: Path):
+    breath = (tone(BREATH, 0.3) * 8000).astype(np.int16)
+    first, second = whistled(["thing", "zoo"])[0], whistled(["no", "six"])[0]
+    assert hear(model, np.concatenate([first[: RATE_HZ // 2], breath, first]))[0] == "thing zoo"
+    assert hear(model, np.concatenate([first, breath, second]))[0] == "thing zoo no six"
+
+
 def test_the_words_after_every_history_sum_to_one():
     model = trained({"six thin moon": 3, "thin zoo": 2, "six thin": 1}, language_model.Pruning(0.01, 0.01, 0.01))
     for history in model.words:
@@ -170,8 +190,8 @@ def test_the_graph_is_pruned_until_it_fits():
     assert small.ngrams() < whole.ngrams()
 
 
-def test_phones_are_numbered_as_their_tuples():
-    assert [t.phone for t in graph.tuples()] == list(range(1, 4 * len(PHONES) + 2))
+def test_every_phone_has_a_tuple_and_silence_a_second_one_that_reads_blanks():
+    assert [t.phone for t in graph.tuples()] == [1, *range(1, 4 * len(PHONES) + 2)]
     assert graph.tuples()[graph.placed("zh", 3) - 1].enter_pdf == PHONE_ID["zh"]
 
 

@@ -77,7 +77,7 @@ def byte_matrix(out: BinaryIO, values: Array) -> None:
     out.write(marks.T.astype("<u2").tobytes() + np.rint(columns).astype(np.uint8).tobytes())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Tuple:
     """One phone of one state: which output is read on entering it, and which while waiting in it."""
 
@@ -97,13 +97,17 @@ def waiting(tuple_number: int) -> int:
 
 
 def transition_model(out: BinaryIO, tuples: Sequence[Tuple]) -> None:
-    """One emitting state a phone; phones must be 1, 2, 3 … in order. Written in the extended topology form (-1)."""
-    assert [t.phone for t in tuples] == list(range(1, len(tuples) + 1))
+    """One emitting state a phone. Written in the extended topology form (-1).
+
+    Phones must be 1, 2, 3 …; tuples in order, and those of one phone must agree in whether both outputs are the same.
+    """
+    same = {t.phone: int(t.enter_pdf != t.wait_pdf) for t in tuples}
+    assert list(same) == list(range(1, len(same) + 1))
+    assert list(tuples) == sorted(tuples)
     token(out, "<TransitionModel>")
     token(out, "<Topology>")
-    integers(out, [t.phone for t in tuples])
-    same = [int(t.enter_pdf != t.wait_pdf) for t in tuples]
-    integers(out, [-1, *same])
+    integers(out, list(same))
+    integers(out, [-1, *same.values()])
     integer(out, -1)
     integer(out, 2)
     for wait_class in (0, 1):

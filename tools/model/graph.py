@@ -17,6 +17,8 @@ from tools.model.lexicon import PHONE_ID, PHONES, Pronunciation
 from tools.model.plan import TEXT_WEIGHTS
 
 SILENCE_PHONE = 1
+ONSET, SILENCE = 1, 2
+"""Tuples of the silent phone: where speech has set in and no phone is told yet, the network says a blank."""
 BLANK_PDF, SILENCE_PDF = 0, len(PHONES) + 1
 POSITIONS = ("begin", "internal", "end", "singleton")
 ARC_BYTES, STATE_BYTES = 16, 12
@@ -30,7 +32,7 @@ class Costs:
     """Factor on the language model."""
     word: float = 0.0
     wait: float = 0.0
-    """Each blank frame after a phone."""
+    """Each blank frame, after a phone or before a first one."""
     pause: float = 1.0
     """A silence between words; with its own network output it needs little help."""
     no_pause: float = 0.35
@@ -41,8 +43,8 @@ class Costs:
 
 
 def placed(phone: str, position: int) -> int:
-    """Kaldi's phone number of a phone at the begin, inside, at the end of a word, or alone."""
-    return 2 + (PHONE_ID[phone] - 1) * len(POSITIONS) + position
+    """Number of the tuple of a phone at the begin, inside, at the end of a word, or alone."""
+    return 3 + (PHONE_ID[phone] - 1) * len(POSITIONS) + position
 
 
 def word_phones(said: Pronunciation) -> tuple[int, ...]:
@@ -52,11 +54,12 @@ def word_phones(said: Pronunciation) -> tuple[int, ...]:
 
 
 def tuples() -> list[Tuple]:
-    """Phone k is the k-th tuple, so graph labels follow from phone numbers."""
+    """In the order of their numbers, from 1; Kaldi's phones are numbered so too, but that the first two are one."""
     spoken = [(placed(phone, position), PHONE_ID[phone]) for phone in PHONES for position in range(len(POSITIONS))]
     return [
+        Tuple(SILENCE_PHONE, BLANK_PDF, BLANK_PDF),
         Tuple(SILENCE_PHONE, SILENCE_PDF, SILENCE_PDF),
-        *(Tuple(number, pdf, BLANK_PDF) for number, pdf in sorted(spoken)),
+        *(Tuple(number - 1, pdf, BLANK_PDF) for number, pdf in sorted(spoken)),
     ]
 
 
@@ -87,7 +90,9 @@ class Builder:
         self.arcs.append([])
         here = len(self.arcs) - 1
         if phone:
-            self.arcs[here].append(Arc(waiting(phone), 0, self.costs.wait if phone != SILENCE_PHONE else 0.0, here))
+            self.add(here, waiting(phone), 0, 0.0 if phone == SILENCE else self.costs.wait, here)
+        if phone == SILENCE:
+            self.add(here, waiting(ONSET), 0, self.costs.wait, here)
         return here
 
     def add(self, source: int, reads: int, writes: int, cost: float, target: int) -> None:
@@ -99,14 +104,14 @@ class Builder:
     def pause(self, history: History) -> int:
         """The silence after a word, heading for a history."""
         if history not in self.pauses:
-            here = self.pauses[history] = self.state(SILENCE_PHONE)
+            here = self.pauses[history] = self.state(SILENCE)
             self.add(here, 0, 0, 0.0, self.home[history])
         return self.pauses[history]
 
     def leave(self, here: int, label: int, cost: float, after: History) -> None:
         """From a word's last phone to the next history, with a pause or without."""
         self.add(here, 0, label, cost + self.costs.no_pause, self.home[after])
-        self.add(here, entering(SILENCE_PHONE), label, cost + self.costs.pause, self.pause(after))
+        self.add(here, entering(SILENCE), label, cost + self.costs.pause, self.pause(after))
 
     def rest(self, phones: tuple[int, ...], after: History) -> int:
         """The state in which the first of `phones` waits, with the others to come; shared by all words that end so."""
@@ -140,9 +145,9 @@ class Builder:
 
     def start(self) -> int:
         """Before the first word: usually some silence."""
-        first, quiet = self.state(), self.state(SILENCE_PHONE)
+        first, quiet = self.state(), self.state(SILENCE)
         begin = self.home[self.model.shortened((START,))]
-        self.add(first, entering(SILENCE_PHONE), 0, 0.1, quiet)
+        self.add(first, entering(SILENCE), 0, 0.1, quiet)
         self.add(first, 0, 0, 1.5, begin)
         self.add(quiet, 0, 0, 0.0, begin)
         self.final[quiet] = self.costs.nothing_said
@@ -227,7 +232,7 @@ def write(folder: Path, model: Model, lexicon: dict[str, tuple[Pronunciation, ..
     lines = ["<eps> 0", "[unk] 1", *(f"{word} {number}" for word, number in labels.items()), f"#0 {len(labels) + 2}"]
     (folder / "graph" / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     bounds = [f"{SILENCE_PHONE} nonword"]
-    bounds += [f"{placed(phone, i)} {name}" for phone in PHONES for i, name in enumerate(POSITIONS)]
+    bounds += [f"{placed(phone, i) - 1} {name}" for phone in PHONES for i, name in enumerate(POSITIONS)]
     phones = folder / "graph" / "phones"
     phones.mkdir(exist_ok=True)
     (phones / "word_boundary.int").write_text("\n".join(bounds) + "\n", encoding="utf-8")
