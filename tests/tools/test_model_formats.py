@@ -34,14 +34,15 @@ LEXICON = {
 }
 
 
-BREATH = PHONE_ID["hh"]
-"""A phone of no word; the band of a phone is the one before its number."""
+REMEMBERED_S = 1.5
+HUSH, BREATH = PHONE_ID["zh"], PHONE_ID["hh"]
+"""Phones of no word; the band of a phone is the one before its number."""
 
 
-def network(byte_weights: bool) -> list[formats.Node]:
+def network(byte_weights: bool, hushable: bool) -> list[formats.Node]:
     """MFCC → log mel → loudness above a threshold → a phone where its band stands out and did not 30 ms before.
 
-    The band of BREATH is no silence.
+    With `hushable`, not while the band of HUSH is remembered. The band of BREATH is no silence.
     """
     outputs = len(PHONES) + 2
     bands = np.zeros((outputs, 2 * MEL_BINS))
@@ -50,14 +51,17 @@ def network(byte_weights: bool) -> list[formats.Node]:
     bands[len(PHONES) + 1, MEL_BINS + BREATH - 1] = -1
     mel = formats.Affine(cosine_inverse(), np.zeros(MEL_BINS), exact=True)
     bias = np.array([0.0, *[-10.0] * len(PHONES), 0.4])
-    out = formats.Affine(bands, bias, exact=not byte_weights)
+    remembered = np.zeros((outputs, MEL_BINS))
+    remembered[1 : len(PHONES) + 1, HUSH - 1] = -60.0 if hushable else 0.0
+    out = formats.Affine(np.concatenate([bands, remembered], axis=1), bias, exact=not byte_weights)
     return [
         formats.Node("mel", "input", mel),
         formats.Node("level", "mel", formats.Bias(np.full(MEL_BINS, -LOUD_NATS))),
         formats.Node("loud", "level", formats.Pointwise("RectifiedLinearComponent", MEL_BINS)),
         formats.Node("four", "loud", formats.Scale(np.full(MEL_BINS, 8.0))),
         formats.Node("sum", "Sum(four,Scale(0.5,loud))", formats.Same(MEL_BINS)),
-        formats.Node("out", "Append(Offset(sum,-3),sum)", out),
+        *formats.running_mean("past", "loud", MEL_BINS, math.exp(-0.03 / REMEMBERED_S)),
+        formats.Node("out", "Append(Offset(sum,-3),sum,past)", out),
         formats.Node("log", "out", formats.Pointwise("LogSoftmaxComponent", outputs)),
     ]
 
@@ -90,13 +94,15 @@ def trained(sentences: dict[str, int], pruning: language_model.Pruning) -> langu
     return language_model.prune(language_model.count([language_model.Source(sentences, 1.0)], set(LEXICON)), pruning)
 
 
-def write_model(folder: Path, sentences: dict[str, int], byte_weights: bool = False) -> Path:
+def write_model(folder: Path, sentences: dict[str, int], byte_weights: bool = False, hushable: bool = False) -> Path:
     """A whole model folder, made by the recipe's own writers."""
     model = trained(sentences, language_model.Pruning(0.1, 0.1, 0.1))
     (folder / "graph").mkdir(parents=True)
     graph.write(folder, model, LEXICON, graph.Costs())
     priors = np.ones(len(PHONES) + 2)
-    formats.acoustic_model(folder / "am" / "final.mdl", graph.tuples(), MEL_BINS, network(byte_weights), priors)
+    formats.acoustic_model(
+        folder / "am" / "final.mdl", graph.tuples(), MEL_BINS, network(byte_weights, hushable), priors
+    )
     (folder / "conf").mkdir()
     (folder / "conf" / "mfcc.conf").write_text(
         f"--sample-frequency={RATE_HZ}\n--use-energy=false\n--num-mel-bins={MEL_BINS}\n--num-ceps={MEL_BINS}\n"
@@ -161,6 +167,16 @@ def test_what_is_neither_silence_nor_a_phone_yet_is_no_word(model: Path):
     first, second = whistled(["thing", "zoo"])[0], whistled(["no", "six"])[0]
     assert hear(model, np.concatenate([first[: RATE_HZ // 2], breath, first]))[0] == "thing zoo"
     assert hear(model, np.concatenate([first, breath, second]))[0] == "thing zoo no six"
+
+
+def test_a_running_mean_remembers_what_sounded_before_and_forgets_it(tmp_path: Path):
+    folder = write_model(tmp_path / "model", SENTENCES, hushable=True)
+    words = whistled(["thing", "zoo"])[0]
+    hush = (tone(HUSH, 1.0) * 8000).astype(np.int16)
+    quiet = np.random.default_rng(2).normal(0, 1, 10 * RATE_HZ).astype(np.int16)
+    assert hear(folder, words)[0] == "thing zoo"
+    assert hear(folder, np.concatenate([hush, words]))[0] == ""
+    assert hear(folder, np.concatenate([hush, quiet, words]))[0] == "thing zoo"
 
 
 def test_the_words_after_every_history_sum_to_one():

@@ -21,9 +21,10 @@ from tools.model.formats import (
     Same,
     Scale,
     acoustic_model,
+    running_mean,
 )
 from tools.model.graph import tuples
-from tools.model.network import BLANK, CARRY, OUTPUTS, SILENCE
+from tools.model.network import BLANK, CARRY, OUTPUTS, SILENCE, kept
 from tools.model.plan import (
     BLANK_PRIOR,
     MEL_BINS,
@@ -41,7 +42,7 @@ NORM_EPSILON = 1e-5
 LATE = 3
 """10 ms frames by which the network tells a phone too late. It is read that much earlier: word times are right, and no
 answer comes later, since the same sound decides."""
-BEGAN_SHARE = 0.4
+BEGAN_SHARE = 0.25
 """Share of the weights that training began from, which is said to help with what neither has heard (Wortsman et al.
 2022); README.md says what it did here."""
 
@@ -114,17 +115,36 @@ def first_layer(weights: Weights, shape: Shape) -> list[Node]:
     return normed("first", f"Append({around})", Affine(flat, bias), weights.norm("first_norm"))
 
 
+def memory_nodes(weights: Weights, shape: Shape, index: int, reads: str) -> list[Node]:
+    """Running means of what `layers[index]` reads; `means_of` names them."""
+    name, key, units = f"memory{index + 1}", f"memories.{index}.look", shape.memory_units
+    found = [
+        Node(f"{name}.affine", reads, Affine(weights[f"{key}.weight"], weights[f"{key}.bias"])),
+        Node(f"{name}.relu", f"{name}.affine", Pointwise("RectifiedLinearComponent", units)),
+    ]
+    for mean, span in zip(means_of(shape, index), shape.memory_spans_s, strict=True):
+        found += running_mean(mean, f"{name}.relu", units, kept(span))
+    return found
+
+
+def means_of(shape: Shape, index: int) -> list[str]:
+    """Nodes of the memory that `layers[index]` uses."""
+    memory = max(first for first in shape.memories if first <= index)
+    return [f"memory{memory + 1}.mean{n}" for n in range(1, 1 + len(shape.memory_spans_s))]
+
+
 def delay_layer(weights: Weights, shape: Shape, index: int, reads: str) -> list[Node]:
     """One residual layer; the last node is its sum."""
     layer, name, key = shape.layers[index], f"layer{index + 1}", f"layers.{index}"
     a = weights[f"{key}.a.weight"]
     both = np.concatenate([a[: shape.narrow], a[shape.narrow :]], axis=1)
     narrow = f"{name}.narrow"
-    wide = f"Append({narrow},{offset(narrow, layer.ahead)})" if layer.ahead else narrow
-    affine = Affine(weights[f"{key}.b.weight"], weights[f"{key}.b.bias"])
+    read = [narrow, *([offset(narrow, layer.ahead)] if layer.ahead else []), *means_of(shape, index)]
+    matrix = np.concatenate([weights[f"{key}.b.weight"], weights[f"{key}.c.weight"]], axis=1)
+    affine = Affine(matrix, weights[f"{key}.b.bias"])
     return [
         Node(narrow, f"Append({offset(reads, -layer.back)},{reads})", Affine(both, np.zeros(shape.narrow))),
-        *normed(name, wide, affine, weights.norm(f"{key}.norm")),
+        *normed(name, f"Append({','.join(read)})", affine, weights.norm(f"{key}.norm")),
         Node(f"{name}.sum", f"Sum({name}.bias,Scale({CARRY},{reads}))", Same(shape.width)),
     ]
 
@@ -133,7 +153,10 @@ def nodes(weights: Weights, shape: Shape) -> list[Node]:
     """The whole network, log probabilities out."""
     chain = first_layer(weights, shape)
     for index in range(len(shape.layers)):
-        chain += delay_layer(weights, shape, index, chain[-1].name)
+        reads = chain[-1].name
+        if index in shape.memories:
+            chain += memory_nodes(weights, shape, index, reads)
+        chain += delay_layer(weights, shape, index, reads)
     last = Affine(weights["last.weight"], weights["last.bias"])
     chain += normed("last", chain[-1].name, last, weights.norm("last_norm"))
     out = Affine(weights["out.weight"], weights["out.bias"], exact=True)

@@ -15,6 +15,8 @@ from typing import BinaryIO, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tools.model.plan import SUBSAMPLING
+
 Array = npt.NDArray[np.float64]
 FST_MAGIC = 2125659606
 EXPANDED_AND_MUTABLE = 3
@@ -224,6 +226,15 @@ class Node:
     name: str
     reads: str
     component: Component
+
+
+def running_mean(name: str, reads: str, size: int, kept: float) -> list[Node]:
+    """Node `name`: m(t) = kept m(t − 1) + (1 − kept) x(t), from nothing at the start of a stream; t counts outputs."""
+    return [
+        Node(f"{name}.new", reads, Scale(np.full(size, 1 - kept))),
+        Node(name, f"Sum({name}.new,IfDefined(Offset({name}.kept,{-SUBSAMPLING})))", Same(size)),
+        Node(f"{name}.kept", name, Scale(np.full(size, kept))),
+    ]
 
 
 def acoustic_model(path: Path, tuples: Sequence[Tuple], inputs: int, nodes: Sequence[Node], priors: Array) -> None:

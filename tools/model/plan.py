@@ -14,6 +14,7 @@ MEL_BINS = 40
 MEL_LOW_HZ, MEL_HIGH_HZ = 40, 3800
 SUBSAMPLING = 3
 """The network answers once in three 10 ms frames."""
+FRAME_S = 0.01 * SUBSAMPLING
 
 NEVER_TRAINED = ("flite:rms", "piper:joe", "espeak:Storm", "espeak:Tweaky", "espeak:RicishayMax", "espeak:croak")
 """The unseen voices. `speech.make_shard` refuses to make training speech with them; joe is there to develop with."""
@@ -39,6 +40,10 @@ class Shape:
     last: int = 160
     first_context: int = 5
     layers: tuple[Layer, ...] = (Layer(3, 3),) * 8
+    memories: tuple[int, ...] = (0, 4)
+    """Layers whose input is remembered; the first is one of them."""
+    memory_units: int = 64
+    memory_spans_s: tuple[float, ...] = (0.5, 3.75)
 
     @property
     def back(self) -> int:
@@ -94,7 +99,7 @@ class Plan:
     shape: Shape = field(default_factory=Shape)
     batch_steps: int = 2400
     """Output frames of 30 ms in a batch, padding included."""
-    graph_bytes: int = 6_100_000
+    graph_bytes: int = 5_590_000
     """The language model is pruned until the graph fits."""
 
     @property

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from tools.model.batches import Batch, Statistics
 from tools.model.cepstra import cosine_inverse
 from tools.model.formats import STEPS, Affine, Array, Bias, Component, Pointwise, Same, Scale
-from tools.model.network import BLANK, OUTPUTS, DelayLayer, Network
+from tools.model.network import BLANK, OUTPUTS, DelayLayer, Memory, Network
 from tools.model.plan import MEL_BINS
 
 
@@ -80,41 +80,34 @@ def component(source: BinaryIO) -> Component:
     return result
 
 
-def components(model: Path) -> list[Component]:
-    """The layers of am/final.mdl in order."""
+def components(model: Path) -> dict[str, Component]:
+    """The layers of am/final.mdl by name."""
     with (model / "am" / "final.mdl").open("rb") as source:
         content = source.read()
         source.seek(content.index(b"<NumComponents> ") + len(b"<NumComponents> "))
-        found = []
+        found = {}
         for _ in range(int(number(source, "i"))):
-            token(source), token(source)
-            found.append(component(source))
+            token(source)
+            name = token(source)
+            found[name] = component(source)
     return found
 
 
-class Reader:
-    """Hands the layers out one by one into a network."""
+def affine(layers: dict[str, Component], name: str) -> tuple[Array, Array]:
+    layer = layers[name]
+    assert isinstance(layer, Affine), layer
+    return layer.weights, layer.bias
 
-    def __init__(self, layers: list[Component]) -> None:
-        self.layers = layers
 
-    def affine(self) -> tuple[Array, Array]:
-        layer = self.layers.pop(0)
-        assert isinstance(layer, Affine), layer
-        return layer.weights, layer.bias
-
-    def norm(self, norm: nn.BatchNorm1d) -> None:
-        """Scale and shift after a ReLU; none are there if a later layer holds them."""
-        self.layers.pop(0)
-        size = norm.num_features
-        scale, shift = np.ones(size), np.zeros(size)
-        if isinstance(self.layers[0], Scale) and isinstance(self.layers[1], Bias):
-            scale, shift = self.layers[0].scales, self.layers[1].bias
-            del self.layers[:2]
-        fill(norm.weight, scale)
-        fill(norm.bias, shift)
-        norm.running_mean = torch.zeros(size)
-        norm.running_var = torch.ones(size) - norm.eps
+def norm(layers: dict[str, Component], name: str, norm: nn.BatchNorm1d) -> None:
+    """Scale and shift after a ReLU."""
+    scale, shift = layers[f"{name}.scale"], layers[f"{name}.bias"]
+    assert isinstance(scale, Scale)
+    assert isinstance(shift, Bias)
+    fill(norm.weight, scale.scales)
+    fill(norm.bias, shift.bias)
+    norm.running_mean = torch.zeros(norm.num_features)
+    norm.running_var = torch.ones(norm.num_features) - norm.eps
 
 
 def fill(parameter: Tensor, values: Array) -> None:
@@ -136,30 +129,39 @@ def widened(both: Array, after: Array, narrow: int, rng: np.random.Generator) ->
 def load(model: Path, network: Network, statistics: Statistics) -> None:
     """Weights of the model into a network of the same shape, or of a wider bottleneck: it answers the same.
 
-    An output that the model lacks (silence) begins as the blank.
+    An output that the model lacks (silence) begins as the blank; memories that it lacks look at random, unread yet.
     """
-    reader, rng = Reader(components(model)), np.random.default_rng(1)
+    layers, rng = components(model), np.random.default_rng(1)
     window, width = network.window, network.shape.width
-    weights, bias = reader.affine()
+    weights, bias = affine(layers, "first.affine")
     mel = np.einsum("oti,ij->otj", weights.reshape(width, window, MEL_BINS), np.linalg.inv(cosine_inverse()))
     fill(network.first.weight, (mel * statistics.deviation).reshape(width, -1))
     fill(network.first.bias, bias + np.einsum("oti,i->o", mel, statistics.mean))
-    reader.norm(network.first_norm)
-    for layer in network.layers:
+    norm(layers, "first", network.first_norm)
+    for place, layer in enumerate(network.layers, 1):
         assert isinstance(layer, DelayLayer)
-        both, _ = reader.affine()
-        weights, bias = reader.affine()
-        both, weights = widened(both, weights, layer.narrow, rng)
+        name = f"layer{place}"
+        both, _ = affine(layers, f"{name}.narrow")
+        weights, bias = affine(layers, f"{name}.affine")
+        after, memory = np.split(weights, [2 * len(both)], axis=1)
+        both, after = widened(both, after, layer.narrow, rng)
         fill(layer.a.weight, np.concatenate(np.split(both, 2, axis=1)))
-        fill(layer.b.weight, weights)
+        fill(layer.b.weight, after)
         fill(layer.b.bias, bias)
-        reader.norm(layer.norm)
-        reader.layers.pop(0)
-    weights, bias = reader.affine()
+        if memory.size:
+            fill(layer.c.weight, memory)
+        norm(layers, name, layer.norm)
+    for index, module in network.memories.items():
+        assert isinstance(module, Memory)
+        if (name := f"memory{int(index) + 1}.affine") in layers:
+            weights, bias = affine(layers, name)
+            fill(module.look.weight, weights)
+            fill(module.look.bias, bias)
+    weights, bias = affine(layers, "last.affine")
     fill(network.last.weight, weights)
     fill(network.last.bias, bias)
-    reader.norm(network.last_norm)
-    weights, bias = reader.affine()
+    norm(layers, "last", network.last_norm)
+    weights, bias = affine(layers, "out.affine")
     missing = OUTPUTS - len(bias)
     fill(network.out.weight, np.concatenate([weights, *[weights[BLANK : BLANK + 1]] * missing]))
     fill(network.out.bias, np.concatenate([bias, *[bias[BLANK : BLANK + 1]] * missing]))

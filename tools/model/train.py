@@ -32,6 +32,7 @@ REPORT_STEPS = 100
 WARM_UP_STEPS = 300
 AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.03
 """How often the kept average moves towards the weights, and by how much: it reaches back some three hundred steps."""
+MEMORY_RATE_SHARE = 5.0
 FLAT = 0.30
 """Share of the time at the peak rate, before the cosine sets in: shards still arrive then."""
 
@@ -104,6 +105,14 @@ def follow(average: Network, network: Network) -> None:
             kept.lerp_(new, AVERAGE_SHARE) if kept.is_floating_point() else kept.copy_(new)
 
 
+def groups(network: Network) -> list[dict[str, object]]:
+    """What memories add to the network learns faster: weights that training began from did without."""
+    named = list(network.named_parameters())
+    added = [p for name, p in named if name.startswith("memories.") or name.endswith(".c.weight")]
+    rest = [p for _, p in named if not any(p is other for other in added)]
+    return [{"params": rest, "share": 1.0}, {"params": added, "share": MEMORY_RATE_SHARE}]
+
+
 def save(
     path: Path,
     network: Network,
@@ -140,7 +149,7 @@ def work(
     torch.set_flush_denormal(True)
     network.train()
     average = copy.deepcopy(network)
-    optimizer = torch.optim.AdamW(network.parameters(), plan.peak_rate, (0.9, 0.98), weight_decay=1e-2, foreach=True)
+    optimizer = torch.optim.AdamW(groups(network), plan.peak_rate, (0.9, 0.98), weight_decay=1e-2, foreach=True)
     progress, statistics = Progress(), Statistics.of(held_out(plan))
     if plan.checkpoint.exists():
         kept = torch.load(plan.checkpoint, weights_only=False)
@@ -154,7 +163,7 @@ def work(
     while progress.spent_s < minutes * 60:
         batch = next(batches)
         for group in optimizer.param_groups:
-            group["lr"] = rate(progress, plan.peak_rate, minutes * 60)
+            group["lr"] = group["share"] * rate(progress, plan.peak_rate, minutes * 60)
         lost = loss.of(scores_of(network, batch), batch)
         optimizer.zero_grad()
         lost.backward()  # type: ignore[no-untyped-call]
