@@ -130,6 +130,14 @@ def clean(x: Samples, rate_hz: int, noise: np.random.Generator) -> Heard:
     return Heard(x * FULL_SCALE + noise.standard_normal(len(x)), x)
 
 
+def quiet(x: Samples, rate_hz: int, rng: random.Random, noise: np.random.Generator) -> Heard:
+    """A good line: another speaker's tempo and pitch, as in `degraded`, some level, a trace of noise."""
+    x = soxr.resample(x, rate_hz, SAMPLE_RATE / rng.uniform(0.85, 1.18))
+    x = padded(x / (np.abs(x).max() + 1e-9), rng)
+    hiss = rng.choice([0.3, 1.0]) * 10 ** (rng.uniform(0, 20) / 20)
+    return Heard(x * FULL_SCALE * 10 ** (rng.uniform(-20, -1) / 20) + hiss * noise.standard_normal(len(x)), x)
+
+
 def degraded(x: Samples, rate_hz: int, rng: random.Random, noise: np.random.Generator, voices: list[Samples]) -> Heard:
     """One random room and line. Resampling moves pitch, formants and tempo together, as another speaker would."""
     x = soxr.resample(x, rate_hz, SAMPLE_RATE / rng.uniform(0.80, 1.25))

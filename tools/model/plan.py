@@ -85,8 +85,10 @@ class Plan:
     """A model folder of this recipe to train on from; None: from nothing."""
     seed: int = 20261
     sentences: int = 24_000
-    rival_sentences: int = 2_400
+    rival_sentences: int = 4_800
     """Spoken beside those, for the start model to listen to."""
+    quiet_share: float = 0.5
+    """Of what the start model listens to, over a good line; otherwise bad ones alone would teach."""
     copies: int = 4
     """Differently degraded copies of each sentence that one voice says."""
     takes: int = 8

@@ -70,7 +70,10 @@ def make_shard(job: Job) -> float:
     for i, sentence in enumerate(job.sentences):
         for said in spoken.get(i, ()):
             phones = said.phones or expected_phones(sentence.split(), job.lexicon)
-            over_line = line.degraded(said.samples, said.rate_hz, rng, noise, others)
+            if job.heard and rng.random() < plan.quiet_share:
+                over_line = line.quiet(said.samples, said.rate_hz, rng, noise)
+            else:
+                over_line = line.degraded(said.samples, said.rate_hz, rng, noise, others)
             read = example(over_line, phones)
             if read and job.heard:
                 read = replace(read, rivals=rivals.ear(plan).rivals(over_line.sound, read, sentence))
