@@ -42,9 +42,9 @@ NORM_EPSILON = 1e-5
 LATE = 3
 """10 ms frames by which the network tells a phone too late. It is read that much earlier: word times are right, and no
 answer comes later, since the same sound decides."""
-BEGAN_SHARE = 0.25
+BEGAN_SHARE = 0.0
 """Share of the weights that training began from, which is said to help with what neither has heard (Wortsman et al.
-2022); README.md says what it did here."""
+2022); README.md says what it did here. The bundled model has none."""
 
 
 @dataclass(frozen=True, slots=True)
