@@ -32,7 +32,8 @@ REPORT_STEPS = 100
 WARM_UP_STEPS = 300
 AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.03
 """How often the kept average moves towards the weights, and by how much: it reaches back some three hundred steps."""
-MEMORY_RATE_SHARE = 5.0
+MEMORY_RATE = 5.0
+"""How many times as fast as the rest memories learn: the weights that training begins from may do without them."""
 FLAT = 0.30
 """Share of the time at the peak rate, before the cosine sets in: shards still arrive then."""
 
@@ -106,11 +107,12 @@ def follow(average: Network, network: Network) -> None:
 
 
 def groups(network: Network) -> list[dict[str, object]]:
-    """What memories add to the network learns faster: weights that training began from did without."""
-    named = list(network.named_parameters())
-    added = [p for name, p in named if name.startswith("memories.") or name.endswith(".c.weight")]
-    rest = [p for _, p in named if not any(p is other for other in added)]
-    return [{"params": rest, "share": 1.0}, {"params": added, "share": MEMORY_RATE_SHARE}]
+    """Parameters by how many `times` the rate they learn at: memories, and what reads them, apart."""
+    of_memory: list[nn.Parameter] = []
+    rest: list[nn.Parameter] = []
+    for name, parameter in network.named_parameters():
+        (of_memory if name.startswith("memories.") or name.endswith(".c.weight") else rest).append(parameter)
+    return [{"params": rest, "times": 1.0}, {"params": of_memory, "times": MEMORY_RATE}]
 
 
 def save(
@@ -163,7 +165,7 @@ def work(
     while progress.spent_s < minutes * 60:
         batch = next(batches)
         for group in optimizer.param_groups:
-            group["lr"] = group["share"] * rate(progress, plan.peak_rate, minutes * 60)
+            group["lr"] = group["times"] * rate(progress, plan.peak_rate, minutes * 60)
         lost = loss.of(scores_of(network, batch), batch)
         optimizer.zero_grad()
         lost.backward()  # type: ignore[no-untyped-call]
