@@ -214,17 +214,21 @@ def stream(plan: Plan, statistics: Statistics, part: int, parts: int, seed: int)
 
 
 def readings_of(plan: Plan, folder: Path, statistics: Statistics, part: int, parts: int, seed: int) -> Iterator[Batch]:
-    """From every `parts`-th shard of a folder; what was seen least comes first, new shards are taken in."""
+    """From every `parts`-th shard of a folder; what was seen least comes first, new shards are taken in.
+
+    Where there are fewer shards than parts, all of them serve.
+    """
     rng = random.Random(seed)
     buckets = Buckets(plan.shape, plan.batch_steps)
     examples: list[Example] = []
     seen: set[Path] = {held_out(plan)}
     uses = np.zeros(0)
     while True:
-        for path in sorted(folder.glob("*.npz")):
-            if path not in seen and int(path.stem) % parts == part:
-                seen.add(path)
-                examples += load(path)
+        new = [path for path in sorted(folder.glob("*.npz")) if path not in seen]
+        own = [path for path in new if int(path.stem) % parts == part]
+        for path in own or ([] if examples else new):
+            seen.add(path)
+            examples += load(path)
         uses = np.concatenate([uses, np.zeros(len(examples) - len(uses))])
         chosen = np.argsort(uses + np.array([rng.random() for _ in uses]) * 0.95)[:ROUND]
         uses[chosen] += 1
