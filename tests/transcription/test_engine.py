@@ -103,7 +103,9 @@ def test_a_recording_is_heard_to_its_end_and_the_next_call_starts_afresh(engine:
     assert kinds.count(CaptureStarted) == 2 and kinds[middle + 1] is CaptureStarted
     utterances = engine.heard(Utterance)
     half = len(utterances) // 2
-    assert [u.raw for u in utterances[:half]] == [u.raw for u in utterances[half:]]
+    first, second = ([u.raw for u in call] for call in (utterances[:half], utterances[half:]))
+    assert first[:-1] == second[:-1]  # the last word is cut in two, and chance decides what it is taken for
+    assert len(first) == len(second)
     assert words(utterances[:half], Channel.AGENT).startswith(GREETING)
 
 
