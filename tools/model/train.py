@@ -21,7 +21,7 @@ from tools.model import start
 from tools.model.batches import Batch, Statistics, held_out, plain, spoken, stream
 from tools.model.loss import Loss, library
 from tools.model.network import SILENCE, Network
-from tools.model.plan import Plan
+from tools.model.plan import FRAME_S, Plan
 from tools.model.sequences import PhoneGraph, graph_of
 
 LIBRARIES = ("one_frame_ctc", "all_paths")
@@ -172,7 +172,7 @@ def work(
         if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 5.0)):
             optimizer.step()
         now = time.monotonic()
-        hours = progress.hours + int(batch.frames.sum()) * 0.03 / 3600
+        hours = progress.hours + int(batch.frames.sum()) * FRAME_S / 3600
         progress = Progress(progress.step + 1, progress.spent_s + now - last, hours)
         last, total = now, total + lost.item()
         if progress.step % REPORT_STEPS == 0:
