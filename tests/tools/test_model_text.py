@@ -33,6 +33,19 @@ def test_numbers_are_said_in_words(number: int, said: str):
     assert said in Writer(random.Random(1)).in_words(number)
 
 
+def test_templates_inflect_words_as_people_do():
+    writer = Writer(random.Random(2))
+    assert [writer.past(verb) for verb in ("reset", "empty", "control", "fly", "check")] == [
+        "reset", "emptied", "controlled", "flew", "checked",
+    ]  # fmt: skip
+    assert [writer.ing(verb) for verb in ("reset", "update", "prefer", "send")] == [
+        "resetting", "updating", "preferring", "sending",
+    ]  # fmt: skip
+    assert [writer.plural(noun) for noun in ("shoes", "wife", "bus", "box", "battery", "software")] == [
+        "shoes", "wives", "buses", "boxes", "batteries", "software",
+    ]  # fmt: skip
+
+
 def test_the_unseen_voices_are_never_drawn():
     rng = random.Random(4)
     drawn = [voices.draw(rng) for _ in range(5000)]

@@ -13,6 +13,7 @@ TEXT = HERE / "text"
 SLOT = re.compile(r"\{(\w+)\}")
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 LETTERS = list("abcdefghijklmnopqrstuvwxyz")
+HISSING = ("s", "x", "ch", "sh")
 LINKS = ["and", "but", "so", "because", "okay", "yes", "no", "um", "well", "thank you", "please", "or", "then", "sorry"]
 OPENERS = ["okay", "um", "uh", "well", "yeah", "so", "yes", "hi", "hello", "right", "alright", "sorry", "oh"]
 
@@ -38,6 +39,7 @@ class Writer:
         self.lists = sections("lists.txt")
         self.templates = sections("templates.txt")
         self.irregular = dict(pair.split(":") for pair in self.lists["irregular_past"])
+        self.plurals = dict(pair.split(":") for pair in self.lists["irregular_plural"])
         self.code_words: dict[str, list[str]] = {}
         for word in self.lists["code_word"]:
             self.code_words.setdefault(word[0], []).append(word)
@@ -68,7 +70,7 @@ class Writer:
             "verb_s": lambda: third(self.pick(self.lists["verb"])),
             "verb_past": lambda: self.past(self.pick(self.lists["verb"])),
             "plural": self.plural_noun,
-            "products": lambda: plural(self.pick(self.lists["product"])),
+            "products": lambda: self.plural(self.pick(self.lists["product"])),
         }
 
     def pick(self, items: list[str]) -> str:
@@ -246,28 +248,37 @@ class Writer:
         return self.rng.choice(kinds)()
 
     def past(self, verb: str) -> str:
-        return self.irregular.get(verb) or (f"{verb}d" if verb.endswith("e") else f"{verb}ed")
+        if verb in self.irregular:
+            return self.irregular[verb]
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            return f"{verb[:-1]}ied"
+        return f"{verb}d" if verb.endswith("e") else f"{self.doubled(verb)}ed"
 
     def ing(self, verb: str) -> str:
         if verb.endswith("e") and not verb.endswith("ee"):
             return f"{verb[:-1]}ing"
-        return f"{verb}{verb[-1]}ing" if verb in self.lists["doubling"] else f"{verb}ing"
+        return f"{self.doubled(verb)}ing"
+
+    def doubled(self, verb: str) -> str:
+        return verb + verb[-1] if verb in self.lists["doubling"] else verb
 
     def plural_noun(self) -> str:
         while (noun := self.pick(self.lists["noun"])) in self.lists["no_plural"]:
             pass
-        return plural(noun)
+        return self.plural(noun)
+
+    def plural(self, noun: str) -> str:
+        """More than one of it, for nouns that count; some, such as gloves, are many already."""
+        if noun in self.lists["no_plural"]:
+            return noun
+        if noun.endswith("y") and noun[-2] not in "aeiou":
+            return f"{noun[:-1]}ies"
+        many = noun.endswith("s") and not noun.endswith(("ss", "us"))
+        return self.plurals.get(noun) or (noun if many else f"{noun}es" if noun.endswith(HISSING) else f"{noun}s")
 
 
 def third(verb: str) -> str:
     """The form after "she"."""
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "o")) else f"{verb}s"
-
-
-def plural(noun: str) -> str:
-    """More than one of it, for nouns that count."""
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+    return f"{verb}es" if verb.endswith((*HISSING, "o")) else f"{verb}s"
