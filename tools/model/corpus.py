@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.model.lexicon import Pronunciation, dictionary, is_known, pairs, pronunciations
+from tools.model.lexicon import Pronunciation, common_words, dictionary, is_known, pairs, pronunciations, spelled_right
 from tools.model.plan import HERE, Plan
 from tools.model.templates import LETTERS, Writer
 
@@ -55,8 +55,9 @@ class Text:
 
 
 def normal(text: str) -> str:
-    """Lower case, letters and inner apostrophes, as Vosk would print it."""
+    """Lower case, letters and inner apostrophes, as Vosk would print it; contractions cut in two are joined."""
     text = re.sub(r"[^a-z' ]+", " ", text.lower().replace("’", "'").replace("`", "'"))
+    text = re.sub(r" (n't|'(?:s|d|m|re|ve|ll|t))(?= |$)", r"\1", text)
     return " ".join(re.sub(r"(?<![a-z])'|'(?![a-z])", "", text).split())
 
 
@@ -128,16 +129,18 @@ def corrected(sentence: str, corrections: dict[str, str], known: set[str]) -> st
 
 
 def vocabulary(counted: dict[str, dict[str, int]]) -> set[str]:
-    """All template words, real words with a known pronunciation, and unknown ones that are frequent."""
+    """All template words, common ones, and of the real ones those that a list has or that are frequent."""
     words: Counter[str] = Counter()
     for name in (*REAL, "multidogo", "calls"):
         for sentence, n in counted[name].items():
             words.update(dict.fromkeys(sentence.split(), n))
     keep = {word for name in ("templates", "ids") for s in counted[name] for word in s.split()} | set(LETTERS)
+    keep |= common_words()
     for word, n in words.items():
         if "'" in word and not ENDINGS.fullmatch(word):
             continue
-        if (is_known(word) and len(word) > 1) or (n >= 12 and len(word) > 2 and VOWEL.search(word)):
+        listed = is_known(word) or word in spelled_right()
+        if (listed and len(word) > 1) or (n >= 12 and len(word) > 2 and VOWEL.search(word)):
             keep.add(word)
     return keep
 

