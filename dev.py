@@ -37,9 +37,9 @@ RUN_PACKAGES = (
 
 TEST_PACKAGES = (
     *("pulseaudio", "pulseaudio-utils", "xvfb", "gnome-keyring", "dbus", "binutils", "espeak-ng", "flite"),
-    "desktop-file-utils",
+    *("desktop-file-utils", "gcc", "libc6-dev"),
 )
-"""What the tests start for themselves (sound server, screen, key ring), PyInstaller's objdump, a desktop's checks."""
+"""What tests start for themselves (sound server, screen, key ring); PyInstaller's objdump, a desktop's checks, cc."""
 
 ROOTS_TEST_PACKAGES = ("baresip-core", "iproute2")
 """What they start in a network of their own, which only root can make."""

@@ -9,9 +9,7 @@ rest in all_paths.c. Some plain CTC steadies both (Xiang and Ou 2019). A network
 from __future__ import annotations
 
 import ctypes
-import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -21,7 +19,7 @@ from torch.nn import functional
 from tools.model.batches import Batch, Rivals
 from tools.model.export import Decoding
 from tools.model.network import BLANK, SILENCE
-from tools.model.plan import BLANK_PRIOR, HERE, SILENCE_PRIOR
+from tools.model.plan import BLANK_PRIOR, SILENCE_PRIOR
 from tools.model.sequences import PhoneGraph
 
 CTC_SHARE, RIVALS_CTC_SHARE = 0.1, 0.05
@@ -35,15 +33,6 @@ LANES = 16
 """Rows that the processor adds at once; all_paths.c is quickest with a multiple of it."""
 NEVER = -1e4
 """Log probability of what cannot be."""
-
-
-def library(work: Path, name: str) -> ctypes.CDLL:
-    """A C routine, compiled when it is not there yet."""
-    source, built = HERE / f"{name}.c", work / f"{name}.so"
-    if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
-        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
-        subprocess.run(["cc", *flags, str(source), "-o", str(built), "-lm"], check=True)
-    return ctypes.CDLL(str(built))
 
 
 def address(tensor: Tensor) -> ctypes.c_void_p:

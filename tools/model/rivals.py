@@ -26,7 +26,8 @@ from tools.model.batches import Reading, Statistics, batch_of, padded
 from tools.model.corpus import Text
 from tools.model.export import Decoding, configure
 from tools.model.lexicon import PHONE_ID, Pronunciation
-from tools.model.loss import DECODING, MinusLogLikelihoods, less_priors, library, waiting_anyhow
+from tools.model.loss import DECODING, MinusLogLikelihoods, less_priors, waiting_anyhow
+from tools.model.native import library
 from tools.model.network import Network
 from tools.model.plan import MEL_BINS, RIVAL_MIXTURE, SAMPLE_RATE, Plan
 from tools.model.shards import Example, Rival

@@ -19,7 +19,8 @@ from torch import Tensor, multiprocessing, nn
 
 from tools.model import start
 from tools.model.batches import Batch, Statistics, held_out, plain, spoken, stream
-from tools.model.loss import Loss, library
+from tools.model.loss import Loss
+from tools.model.native import library
 from tools.model.network import SILENCE, Network
 from tools.model.plan import FRAME_S, Plan
 from tools.model.sequences import PhoneGraph, graph_of
